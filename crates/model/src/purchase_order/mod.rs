@@ -1,0 +1,11 @@
+//! Purchase orders: the record, the body that creates one, and the body that changes one.
+
+mod line;
+mod patch;
+mod record;
+mod write;
+
+pub use line::{AccountAssignment, LineStatus, PurchaseOrderLine};
+pub use patch::{LineChanges, PurchaseOrderLinePatch, PurchaseOrderPatch};
+pub use record::{Address, Incoterms, PurchaseOrder, PurchaseOrderStatus, Totals};
+pub use write::{NewPurchaseOrder, NewPurchaseOrderLine};
