@@ -1,1 +1,43 @@
-//! Placeholder.
+//! What every ERP connector must do, as tests against a simulator of its ERP.
+//!
+//! A connector crate describes itself once as a [`Stand`] and hands the function that makes it
+//! to [`run_behaviours`]. Each behaviour of [`behaviours`] is then a test of its own, on a fresh
+//! stand; those that the declared capabilities do not call for are reported as ignored, with
+//! the reason. In the connector's `Cargo.toml`:
+//!
+//! ```toml
+//! [[test]]
+//! name = "suite"
+//! harness = false
+//! ```
+//!
+//! and in `tests/suite.rs`:
+//!
+//! ```ignore
+//! mod stand;
+//!
+//! fn main() -> std::process::ExitCode {
+//!     erpgate_connector_suite::run_behaviours(|| Box::pin(stand::start()))
+//! }
+//! ```
+//!
+//! where `stand::start()` is an `async fn` that starts the simulator on port 0 and returns the
+//! [`Stand`].
+//!
+//! # Why not …
+//! - *one `#[tokio::test]` per behaviour in each connector?* A behaviour added here would be
+//!   missing there until somebody remembers it.
+//! - *let the suite know the simulators?* Then it could test only the ERPs that it knows.
+
+mod behaviour;
+mod harness;
+mod holds;
+mod simulator;
+mod stand;
+mod visit;
+
+pub use behaviour::{Behaviour, BehaviourFn, behaviours};
+pub use harness::{StandFn, run_behaviours};
+pub use simulator::{Fault, Simulator, closed_port};
+pub use stand::{Samples, Stand};
+pub use visit::Visit;
