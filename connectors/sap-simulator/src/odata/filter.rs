@@ -1,0 +1,224 @@
+//! `$filter` of OData V2: parsed into a tree, checked against the entity type, evaluated on rows.
+
+use super::failure::Failure;
+use super::literal::literal;
+use super::metadata::{Edm, EntitySet};
+use super::table::Row;
+use super::value::Value;
+use std::cmp::Ordering;
+use winnow::ascii::{multispace0, multispace1};
+use winnow::combinator::{alt, delimited, preceded, repeat, separated, terminated};
+use winnow::prelude::*;
+use winnow::token::take_while;
+
+/// A condition.
+#[derive(Debug, Clone)]
+pub(crate) enum Filter {
+    Or(Box<Filter>, Box<Filter>),
+    And(Box<Filter>, Box<Filter>),
+    Not(Box<Filter>),
+    Compare(Term, Comparison, Term),
+    /// A function or property that is itself true or false.
+    Truth(Term),
+}
+
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Comparison {
+    Eq,
+    Ne,
+    Gt,
+    Ge,
+    Lt,
+    Le,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) enum Term {
+    Literal(Value),
+    Property(String),
+    Call(String, Vec<Term>),
+}
+
+/// Reads a filter and checks that its properties exist and its literals fit them.
+pub(crate) fn parse(text: &str, set: &EntitySet) -> Result<Filter, Failure> {
+    let mut filter = terminated(preceded(multispace0, or), multispace0)
+        .parse(text)
+        .map_err(|error| Failure::malformed(format!("Invalid filter at position {}", error.offset())))?;
+    check(&mut filter, set)?;
+    Ok(filter)
+}
+
+fn or(input: &mut &str) -> winnow::Result<Filter> {
+    let first = and.parse_next(input)?;
+    let more = preceded((multispace1, "or", multispace1), and);
+    repeat(0.., more)
+        .fold(move || first.clone(), |left, right| Filter::Or(Box::new(left), Box::new(right)))
+        .parse_next(input)
+}
+
+fn and(input: &mut &str) -> winnow::Result<Filter> {
+    let first = unary.parse_next(input)?;
+    let more = preceded((multispace1, "and", multispace1), unary);
+    repeat(0.., more)
+        .fold(move || first.clone(), |left, right| Filter::And(Box::new(left), Box::new(right)))
+        .parse_next(input)
+}
+
+fn unary(input: &mut &str) -> winnow::Result<Filter> {
+    let negated = preceded(("not", multispace1), unary);
+    let negated_group = preceded("not", group);
+    alt((
+        negated.map(|inner| Filter::Not(Box::new(inner))),
+        negated_group.map(|inner| Filter::Not(Box::new(inner))),
+        comparison,
+        group,
+        term.map(Filter::Truth),
+    ))
+    .parse_next(input)
+}
+
+fn group(input: &mut &str) -> winnow::Result<Filter> {
+    delimited(('(', multispace0), or, (multispace0, ')')).parse_next(input)
+}
+
+fn comparison(input: &mut &str) -> winnow::Result<Filter> {
+    let operator = alt((
+        "eq".value(Comparison::Eq),
+        "ne".value(Comparison::Ne),
+        "gt".value(Comparison::Gt),
+        "ge".value(Comparison::Ge),
+        "lt".value(Comparison::Lt),
+        "le".value(Comparison::Le),
+    ));
+    (term, delimited(multispace1, operator, multispace1), term)
+        .map(|(left, operator, right)| Filter::Compare(left, operator, right))
+        .parse_next(input)
+}
+
+fn term(input: &mut &str) -> winnow::Result<Term> {
+    let comma = (multispace0, ',', multispace0);
+    let arguments = delimited(('(', multispace0), separated(1.., term, comma), (multispace0, ')'));
+    alt((
+        literal.map(Term::Literal),
+        (name, arguments).map(|(name, arguments)| Term::Call(name, arguments)),
+        name.map(Term::Property),
+        delimited(('(', multispace0), term, (multispace0, ')')),
+    ))
+    .parse_next(input)
+}
+
+fn name(input: &mut &str) -> winnow::Result<String> {
+    take_while(1.., |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '/')
+        .map(str::to_owned)
+        .parse_next(input)
+}
+
+fn check(filter: &mut Filter, set: &EntitySet) -> Result<(), Failure> {
+    match filter {
+        Filter::Or(left, right) | Filter::And(left, right) => {
+            check(left, set)?;
+            check(right, set)
+        }
+        Filter::Not(inner) => check(inner, set),
+        Filter::Truth(term) => check_term(term, set),
+        Filter::Compare(left, _, right) => {
+            check_term(left, set)?;
+            check_term(right, set)?;
+            fit(left, right, set)?;
+            fit(right, left, set)
+        }
+    }
+}
+
+fn check_term(term: &Term, set: &EntitySet) -> Result<(), Failure> {
+    match term {
+        Term::Literal(_) => Ok(()),
+        Term::Property(name) => match set.property(name) {
+            None => Err(Failure::unknown_property(name, &set.type_name)),
+            Some(property) if !property.filterable => {
+                Err(Failure::malformed(format!("Property {name} of {} cannot be filtered", set.type_name)))
+            }
+            Some(_) => Ok(()),
+        },
+        Term::Call(function, arguments) => {
+            let wanted = match function.as_str() {
+                "substringof" | "startswith" | "endswith" | "concat" => 2,
+                "toupper" | "tolower" | "trim" | "length" => 1,
+                _ => return Err(Failure::malformed(format!("Function '{function}' is not supported"))),
+            };
+            if arguments.len() != wanted {
+                return Err(Failure::malformed(format!("Invalid parameters of function '{function}'")));
+            }
+            arguments.iter().try_for_each(|argument| check_term(argument, set))
+        }
+    }
+}
+
+/// Brings a literal into the form of the property it is compared with.
+fn fit(literal: &mut Term, with: &Term, set: &EntitySet) -> Result<(), Failure> {
+    let (Term::Literal(value), Term::Property(name)) = (literal, with) else { return Ok(()) };
+    let Some(property) = set.property(name) else { return Ok(()) };
+    let fits = match (property.edm, &*value) {
+        (_, Value::Null) => true,
+        (Edm::Text | Edm::Guid, Value::Text(text)) => {
+            *value = Value::Text(property.outer(text));
+            true
+        }
+        (Edm::Decimal | Edm::Int32 | Edm::Double, Value::Decimal(_)) => true,
+        (Edm::Boolean, Value::Bool(_)) => true,
+        (Edm::DateTime | Edm::DateTimeOffset, Value::Date(_) | Value::Instant(_)) => true,
+        (Edm::Time, Value::Time(_)) => true,
+        _ => false,
+    };
+    if fits {
+        return Ok(());
+    }
+    Err(Failure::malformed(format!("Invalid literal for property {name} of type {}", property.edm.name())))
+}
+
+impl Filter {
+    pub(crate) fn holds(&self, row: &Row) -> bool {
+        match self {
+            Self::Or(left, right) => left.holds(row) || right.holds(row),
+            Self::And(left, right) => left.holds(row) && right.holds(row),
+            Self::Not(inner) => !inner.holds(row),
+            Self::Truth(term) => term.value(row) == Value::Bool(true),
+            Self::Compare(left, comparison, right) => {
+                let order = left.value(row).compare(&right.value(row));
+                match comparison {
+                    Comparison::Eq => order == Some(Ordering::Equal),
+                    Comparison::Ne => order != Some(Ordering::Equal),
+                    Comparison::Gt => order == Some(Ordering::Greater),
+                    Comparison::Ge => order.is_some_and(Ordering::is_ge),
+                    Comparison::Lt => order == Some(Ordering::Less),
+                    Comparison::Le => order.is_some_and(Ordering::is_le),
+                }
+            }
+        }
+    }
+}
+
+impl Term {
+    fn value(&self, row: &Row) -> Value {
+        match self {
+            Self::Literal(value) => value.clone(),
+            Self::Property(name) => row.get(name).clone(),
+            Self::Call(function, arguments) => {
+                let text = |at: usize| match arguments.get(at).map(|argument| argument.value(row)) {
+                    Some(Value::Text(text)) => text,
+                    _ => String::new(),
+                };
+                match function.as_str() {
+                    "substringof" => Value::Bool(text(1).contains(&text(0))),
+                    "startswith" => Value::Bool(text(0).starts_with(&text(1))),
+                    "endswith" => Value::Bool(text(0).ends_with(&text(1))),
+                    "concat" => Value::Text(text(0) + &text(1)),
+                    "toupper" => Value::Text(text(0).to_uppercase()),
+                    "tolower" => Value::Text(text(0).to_lowercase()),
+                    "trim" => Value::Text(text(0).trim().to_owned()),
+                    _ => Value::Decimal(text(0).chars().count().into()),
+                }
+            }
+        }
+    }
+}

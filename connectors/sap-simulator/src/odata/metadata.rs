@@ -1,0 +1,196 @@
+//! What a service offers, read from its metadata file: entity sets, properties, navigations.
+
+use serde::Deserialize;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// The primitive types of OData V2 that SAP's services use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+pub(crate) enum Edm {
+    #[serde(rename = "Edm.String")]
+    Text,
+    #[serde(rename = "Edm.Decimal")]
+    Decimal,
+    #[serde(rename = "Edm.Boolean")]
+    Boolean,
+    #[serde(rename = "Edm.DateTime")]
+    DateTime,
+    #[serde(rename = "Edm.DateTimeOffset")]
+    DateTimeOffset,
+    #[serde(rename = "Edm.Time")]
+    Time,
+    #[serde(rename = "Edm.Int32")]
+    Int32,
+    #[serde(rename = "Edm.Double")]
+    Double,
+    #[serde(rename = "Edm.Guid")]
+    Guid,
+}
+
+impl Edm {
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Text => "Edm.String",
+            Self::Decimal => "Edm.Decimal",
+            Self::Boolean => "Edm.Boolean",
+            Self::DateTime => "Edm.DateTime",
+            Self::DateTimeOffset => "Edm.DateTimeOffset",
+            Self::Time => "Edm.Time",
+            Self::Int32 => "Edm.Int32",
+            Self::Double => "Edm.Double",
+            Self::Guid => "Edm.Guid",
+        }
+    }
+}
+
+fn yes() -> bool {
+    true
+}
+
+/// One property of an entity type.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Property {
+    pub(crate) name: String,
+    #[serde(rename = "type")]
+    pub(crate) edm: Edm,
+    pub(crate) max_length: Option<usize>,
+    pub(crate) precision: Option<u32>,
+    pub(crate) scale: Option<u32>,
+    #[serde(default = "yes")]
+    pub(crate) nullable: bool,
+    #[serde(default = "yes")]
+    pub(crate) creatable: bool,
+    #[serde(default = "yes")]
+    pub(crate) updatable: bool,
+    #[serde(default = "yes")]
+    pub(crate) filterable: bool,
+    #[serde(default = "yes")]
+    pub(crate) sortable: bool,
+    /// May be given at creation, never changed afterwards.
+    #[serde(default)]
+    pub(crate) immutable: bool,
+    #[serde(default)]
+    pub(crate) mandatory: bool,
+    /// The `sap:display-format`: `UpperCase`, `NonNegative` or `Date`.
+    pub(crate) display: Option<String>,
+    /// Numbers are kept zero padded inside and shown without leading zeros.
+    #[serde(default)]
+    pub(crate) alpha: bool,
+    pub(crate) unit: Option<String>,
+    pub(crate) semantics: Option<String>,
+}
+
+impl Property {
+    pub(crate) fn is_numeric_text(&self) -> bool {
+        self.edm == Edm::Text && self.display.as_deref() == Some("NonNegative")
+    }
+
+    /// The form a value takes on the wire: upper case where SAP keeps upper case, no leading zeros
+    /// where SAP strips them.
+    pub(crate) fn outer(&self, text: &str) -> String {
+        let text =
+            if self.display.as_deref() == Some("UpperCase") { text.to_uppercase() } else { text.to_owned() };
+        let digits = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+        if digits && (self.alpha || self.is_numeric_text()) {
+            let stripped = text.trim_start_matches('0');
+            return if stripped.is_empty() && self.is_numeric_text() { "0".into() } else { stripped.into() };
+        }
+        text
+    }
+
+    /// The form a value takes in a key: digits padded to the field's length, so that text order is
+    /// document order.
+    pub(crate) fn inner(&self, text: &str) -> String {
+        let text = self.outer(text);
+        let digits = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+        match self.max_length {
+            Some(width) if digits && (self.alpha || self.is_numeric_text()) => format!("{text:0>width$}"),
+            _ => text,
+        }
+    }
+}
+
+/// A way from one entity to related ones.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Navigation {
+    pub(crate) name: String,
+    /// The entity set it leads to.
+    pub(crate) target: String,
+    pub(crate) many: bool,
+    /// Pairs (own property, target's property) that are equal.
+    pub(crate) on: Vec<(String, String)>,
+}
+
+/// One entity set with its type.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct EntitySet {
+    pub(crate) set: String,
+    #[serde(rename = "type")]
+    pub(crate) type_name: String,
+    pub(crate) keys: Vec<String>,
+    #[serde(default)]
+    pub(crate) etag: bool,
+    #[serde(default = "yes")]
+    pub(crate) creatable: bool,
+    #[serde(default = "yes")]
+    pub(crate) updatable: bool,
+    #[serde(default = "yes")]
+    pub(crate) deletable: bool,
+    pub(crate) properties: Vec<Property>,
+    pub(crate) navigation: Vec<Navigation>,
+    #[serde(skip)]
+    index: HashMap<String, usize>,
+}
+
+impl EntitySet {
+    pub(crate) fn position(&self, name: &str) -> Option<usize> {
+        self.index.get(name).copied()
+    }
+
+    pub(crate) fn property(&self, name: &str) -> Option<&Property> {
+        self.position(name).map(|at| &self.properties[at])
+    }
+
+    pub(crate) fn is_key(&self, name: &str) -> bool {
+        self.keys.iter().any(|key| key == name)
+    }
+
+    pub(crate) fn navigation(&self, name: &str) -> Option<&Navigation> {
+        self.navigation.iter().find(|n| n.name == name)
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    service: String,
+    namespace: String,
+    entity_sets: Vec<EntitySet>,
+}
+
+/// A service's metadata.
+#[derive(Debug)]
+pub(crate) struct Metadata {
+    pub(crate) service: String,
+    pub(crate) namespace: String,
+    pub(crate) sets: Vec<Arc<EntitySet>>,
+}
+
+impl Metadata {
+    /// Reads a metadata file that is part of the program.
+    pub(crate) fn parse(text: &str) -> Result<Self, serde_json::Error> {
+        let file: File = serde_json::from_str(text)?;
+        let sets = file.entity_sets.into_iter().map(|mut set| {
+            set.index = set.properties.iter().enumerate().map(|(at, p)| (p.name.clone(), at)).collect();
+            Arc::new(set)
+        });
+        Ok(Self { service: file.service, namespace: file.namespace, sets: sets.collect() })
+    }
+
+    pub(crate) fn set(&self, name: &str) -> Option<&Arc<EntitySet>> {
+        self.sets.iter().find(|set| set.set == name)
+    }
+}

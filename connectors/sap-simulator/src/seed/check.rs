@@ -1,0 +1,51 @@
+//! A seed must not refer to what is not in it.
+
+use super::Seed;
+
+impl Seed {
+    /// Says which reference leads nowhere.
+    pub(super) fn check(&self) -> Result<(), String> {
+        let known = |what: &str, id: &str, found: bool| {
+            if found { Ok(()) } else { Err(format!("{what} refers to '{id}', which is not in the seed")) }
+        };
+        for client in &self.oauth_clients {
+            let found = self.users.iter().any(|user| user.name == client.user);
+            known(&format!("oauth_clients '{}', user", client.id), &client.user, found)?;
+        }
+        for company in &self.company_codes {
+            let what = format!("company_codes '{}', currency", company.id);
+            known(&what, &company.currency, self.currencies.contains(&company.currency))?;
+        }
+        for plant in &self.plants {
+            let what = format!("plants '{}', company_code", plant.id);
+            known(&what, &plant.company_code, self.company_code(&plant.company_code).is_some())?;
+        }
+        for supplier in &self.suppliers {
+            let what = |key: &str| format!("suppliers '{}', {key}", supplier.id);
+            known(&what("currency"), &supplier.currency, self.currencies.contains(&supplier.currency))?;
+            let terms = &supplier.payment_terms;
+            known(&what("payment_terms"), terms, self.payment_terms.contains(terms))?;
+            for id in &supplier.purchasing_organizations {
+                known(&what("purchasing_organizations"), id, self.purchasing_organizations.contains(id))?;
+            }
+        }
+        for material in &self.materials {
+            let what = |key: &str| format!("materials '{}', {key}", material.id);
+            known(&what("base_unit"), &material.base_unit, self.units.contains(&material.base_unit))?;
+            for id in &material.plants {
+                known(&what("plants"), id, self.plant(id).is_some())?;
+            }
+        }
+        for center in &self.work_centers {
+            let what = format!("work_centers '{}', plant", center.id);
+            known(&what, &center.plant, self.plant(&center.plant).is_some())?;
+        }
+        for equipment in &self.equipment {
+            let what = |key: &str| format!("equipment '{}', {key}", equipment.id);
+            known(&what("plant"), &equipment.plant, self.plant(&equipment.plant).is_some())?;
+            let found = self.work_centers.iter().any(|center| center.id == equipment.work_center);
+            known(&what("work_center"), &equipment.work_center, found)?;
+        }
+        Ok(())
+    }
+}

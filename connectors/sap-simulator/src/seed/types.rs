@@ -1,0 +1,145 @@
+//! The parts of a seed.
+
+use crate::odata::precondition::Etags;
+use rust_decimal::Decimal;
+use serde::{Deserialize, Deserializer};
+
+/// A user with a password.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct User {
+    /// Sign-in name, compared without case as SAP does.
+    pub name: String,
+    /// The password.
+    pub password: String,
+}
+
+/// An OAuth2 client.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OauthClient {
+    /// `client_id`.
+    pub id: String,
+    /// `client_secret`.
+    pub secret: String,
+    /// The user its requests run as.
+    pub user: String,
+    /// Life of a token in seconds.
+    pub expires_in: u32,
+}
+
+/// How the simulated release behaves.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Switches {
+    /// `required`, `optional` or `none`.
+    pub etags: Etags,
+    /// Orders with a net value above this wait for approval. Absent: none do.
+    #[serde(deserialize_with = "optional_decimal")]
+    pub approval_above: Option<Decimal>,
+}
+
+/// A company code.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CompanyCode {
+    /// Four characters.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Local currency.
+    pub currency: String,
+}
+
+/// A plant.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Plant {
+    /// Four characters.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// The company code it belongs to.
+    pub company_code: String,
+    /// Its storage locations.
+    pub storage_locations: Vec<String>,
+}
+
+/// A supplier.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Supplier {
+    /// The number, without leading zeros.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Order currency.
+    pub currency: String,
+    /// Payment terms.
+    pub payment_terms: String,
+    /// Incoterms, such as `EXW`; may be empty.
+    #[serde(default)]
+    pub incoterms: String,
+    /// The place that belongs to the incoterms.
+    #[serde(default)]
+    pub incoterms_location: String,
+    /// The purchasing organizations it is maintained for.
+    pub purchasing_organizations: Vec<String>,
+    /// Blocked for purchasing.
+    #[serde(default)]
+    pub blocked: bool,
+}
+
+/// A material.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Material {
+    /// The number, without leading zeros.
+    pub id: String,
+    /// Short text.
+    pub text: String,
+    /// Material group.
+    pub group: String,
+    /// Base unit of measure.
+    pub base_unit: String,
+    /// Price for one base unit, used when an order gives none.
+    #[serde(default, deserialize_with = "optional_decimal")]
+    pub price: Option<Decimal>,
+    /// The plants it is maintained in.
+    pub plants: Vec<String>,
+}
+
+/// A work center.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WorkCenter {
+    /// Up to eight characters.
+    pub id: String,
+    /// Its plant.
+    pub plant: String,
+}
+
+/// A piece of equipment.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Equipment {
+    /// The number, without leading zeros.
+    pub id: String,
+    /// Its description.
+    pub text: String,
+    /// The plant it stands in.
+    pub plant: String,
+    /// The work center that looks after it.
+    pub work_center: String,
+}
+
+/// A decimal as text or as a JSON number; digits are kept as written.
+fn optional_decimal<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Decimal>, D::Error> {
+    let text = match serde_json::Value::deserialize(deserializer)? {
+        serde_json::Value::Null => return Ok(None),
+        serde_json::Value::String(text) => text,
+        other => other.to_string(),
+    };
+    let wrong = |_| serde::de::Error::custom(format!("'{text}' is not a decimal number"));
+    text.parse().map(Some).map_err(wrong)
+}

@@ -1,0 +1,109 @@
+//! The services on offer. A service is a metadata file and a rule module; both are named here.
+
+mod master_data;
+pub(crate) mod purchase_order;
+
+use crate::odata::draft::Draft;
+use crate::odata::failure::{Failure, Message};
+use crate::odata::metadata::{EntitySet, Metadata};
+use crate::odata::table::{Key, Row, Tables};
+use crate::seed::Seed;
+use crate::world::{Numbers, World};
+use chrono::{DateTime, Utc};
+use std::fmt::Debug;
+use std::sync::Arc;
+
+/// One OData service.
+#[derive(Debug)]
+pub(crate) struct Service {
+    pub(crate) metadata: Metadata,
+    /// The application component in error documents.
+    pub(crate) component: &'static str,
+    pub(crate) rules: Box<dyn Rules>,
+}
+
+/// What a business rule works with.
+#[derive(Debug)]
+pub(crate) struct Work<'a> {
+    pub(crate) metadata: &'a Metadata,
+    pub(crate) seed: &'a Seed,
+    pub(crate) tables: &'a mut Tables,
+    pub(crate) numbers: &'a mut Numbers,
+    pub(crate) user: &'a str,
+    /// The time of this change; later than any before.
+    pub(crate) now: DateTime<Utc>,
+    /// Success messages and warnings.
+    pub(crate) messages: Vec<Message>,
+    /// The documents changed; a changeset may hold one.
+    pub(crate) documents: Vec<String>,
+}
+
+impl Work<'_> {
+    /// An empty row of a set of this service.
+    pub(crate) fn row(&self, set: &str) -> Result<Row, Failure> {
+        let set = self.metadata.set(set).ok_or_else(|| Failure::not_found(set))?;
+        Ok(Row::new(set, self.now))
+    }
+
+    /// A row with what the client sent.
+    pub(crate) fn filled(&self, draft: &Draft) -> Row {
+        let mut row = Row::new(&draft.set, self.now);
+        for (name, value) in &draft.fields {
+            row.set(name, value.clone());
+        }
+        row
+    }
+}
+
+/// The business side of a service. Whatever a failing rule did to the tables is undone by the caller.
+pub(crate) trait Rules: Debug + Send + Sync {
+    /// Puts master data into the tables when the world begins.
+    fn fill(&self, seed: &Seed, row: &dyn Fn(&str) -> Option<Row>) -> Vec<Row>;
+
+    /// Creates what was sent and gives its key.
+    fn create(&self, work: &mut Work<'_>, draft: Draft) -> Result<Key, Failure>;
+
+    /// Takes `after`, a changed copy of `before`.
+    fn update(&self, work: &mut Work<'_>, before: &Row, after: Row) -> Result<(), Failure>;
+
+    /// Deletes, or marks as deleted.
+    fn delete(&self, work: &mut Work<'_>, row: &Row) -> Result<(), Failure>;
+}
+
+/// All services.
+///
+/// # Errors
+/// When a metadata file of the program is wrong.
+pub(crate) fn all() -> Result<Vec<Service>, serde_json::Error> {
+    let service = |text: &str, component: &'static str, rules: Box<dyn Rules>| {
+        Ok(Service { metadata: Metadata::parse(text)?, component, rules })
+    };
+    Ok(vec![
+        service(
+            include_str!("../../metadata/API_PURCHASEORDER_PROCESS_SRV.json"),
+            "MM-PUR-PO",
+            Box::new(purchase_order::PurchaseOrders),
+        )?,
+        service(
+            include_str!("../../metadata/API_BUSINESS_PARTNER.json"),
+            "LO-MD-BP",
+            Box::new(master_data::Suppliers),
+        )?,
+        service(
+            include_str!("../../metadata/API_PRODUCT_SRV.json"),
+            "LO-MD-MM",
+            Box::new(master_data::Products),
+        )?,
+    ])
+}
+
+/// Puts a service's master data into the world.
+pub(crate) fn fill(service: &Service, world: &mut World, now: DateTime<Utc>) {
+    let row = |set: &str| {
+        let set: Option<&Arc<EntitySet>> = service.metadata.set(set);
+        set.map(|set| Row::new(set, now))
+    };
+    for row in service.rules.fill(&world.seed, &row) {
+        world.tables.put(row);
+    }
+}

@@ -1,0 +1,89 @@
+//! What a purchase order's header takes from the supplier, and what must be right in it.
+
+use super::texts;
+use crate::odata::failure::Message;
+use crate::odata::table::Row;
+use crate::odata::value::Value;
+use crate::services::Work;
+use chrono::NaiveTime;
+
+/// Cannot be changed after creation; a change is refused.
+pub(super) const WRITE_ONCE: [&str; 5] =
+    ["Supplier", "CompanyCode", "PurchasingOrganization", "DocumentCurrency", "PurchaseOrderType"];
+
+/// Cannot be changed after creation either; a change is taken silently and has no effect.
+pub(super) const SILENT: [&str; 1] = ["PurchasingGroup"];
+
+/// Fills a new header.
+pub(super) fn fill(work: &Work<'_>, header: &mut Row) {
+    let supplier = work.seed.supplier(header.text("Supplier"));
+    if let Some(supplier) = supplier {
+        header.default_text("DocumentCurrency", &supplier.currency);
+        header.default_text("PaymentTerms", &supplier.payment_terms);
+        if header.text("IncotermsClassification").is_empty() {
+            header.set_text("IncotermsClassification", &supplier.incoterms);
+            header.default_text("IncotermsLocation1", &supplier.incoterms_location);
+        }
+        header.default_text("InvoicingParty", &supplier.id);
+        header.default_text("AddressName", &supplier.name);
+    }
+    header.default_text("Language", "EN");
+    header.default_text("ExchangeRate", "1.00000");
+    let today = Value::Date(work.now.date_naive().and_time(NaiveTime::MIN));
+    if header.date("PurchaseOrderDate").is_none() {
+        header.set("PurchaseOrderDate", today.clone());
+    }
+    header.set("CreationDate", today);
+    header.set_text("CreatedByUser", work.user);
+    header.set_text("PurchasingProcessingStatus", "02");
+    header.set("LastChangeDateTime", Value::Instant(work.now));
+}
+
+/// Adds what is wrong in a header, new or changed.
+pub(super) fn check(work: &Work<'_>, header: &Row, wrong: &mut Vec<Message>) {
+    let seed = work.seed;
+    let has = |list: &[String], name: &str| list.iter().any(|known| known == header.text(name));
+    let order_type = header.text("PurchaseOrderType");
+    if order_type.is_empty() {
+        wrong.push(texts::enter("Purchasing Doc. Type", "PurchaseOrderType"));
+    } else if has(&seed.unsupported_order_types, "PurchaseOrderType") {
+        wrong.push(texts::unsupported_type());
+    } else if !has(&seed.purchase_order_types, "PurchaseOrderType") {
+        wrong.push(texts::unknown_type(order_type));
+    }
+    check_supplier(work, header, wrong);
+    if seed.company_code(header.text("CompanyCode")).is_none() {
+        wrong.push(texts::enter("Company Code", "CompanyCode"));
+    }
+    if !has(&seed.purchasing_organizations, "PurchasingOrganization") {
+        wrong.push(texts::enter("Purch. Organization", "PurchasingOrganization"));
+    }
+    if !has(&seed.purchasing_groups, "PurchasingGroup") {
+        wrong.push(texts::enter("Purch. Group", "PurchasingGroup"));
+    }
+    if !header.text("DocumentCurrency").is_empty() && !has(&seed.currencies, "DocumentCurrency") {
+        wrong.push(texts::enter("Currency", "DocumentCurrency"));
+    }
+    if !header.text("PaymentTerms").is_empty() && !has(&seed.payment_terms, "PaymentTerms") {
+        wrong.push(texts::enter("Payment terms", "PaymentTerms"));
+    }
+}
+
+fn check_supplier(work: &Work<'_>, header: &Row, wrong: &mut Vec<Message>) {
+    let id = header.text("Supplier");
+    let organization = header.text("PurchasingOrganization");
+    match work.seed.supplier(id) {
+        _ if id.is_empty() && header.text("DocumentCurrency").is_empty() => {
+            wrong.push(texts::no_currency());
+        }
+        _ if id.is_empty() => wrong.push(texts::enter("Supplier", "Supplier")),
+        None => wrong.push(texts::unknown_supplier(id)),
+        Some(supplier) if supplier.blocked => wrong.push(texts::blocked_supplier(id)),
+        Some(supplier) => {
+            let known = work.seed.purchasing_organizations.iter().any(|known| known == organization);
+            if known && !supplier.purchasing_organizations.iter().any(|own| own == organization) {
+                wrong.push(texts::foreign_supplier(id, organization));
+            }
+        }
+    }
+}

@@ -1,0 +1,52 @@
+//! The business rules of API_PURCHASEORDER_PROCESS_SRV.
+
+pub(crate) mod admin;
+mod change;
+mod create;
+mod delete;
+mod document;
+mod header;
+mod item;
+mod pricing;
+mod schedule;
+mod texts;
+
+use super::{Rules, Work};
+use crate::odata::draft::Draft;
+use crate::odata::failure::Failure;
+use crate::odata::table::{Key, Row};
+use crate::seed::Seed;
+
+pub(crate) const ORDER: &str = "A_PurchaseOrder";
+pub(crate) const ITEM: &str = "A_PurchaseOrderItem";
+pub(crate) const SCHEDULE: &str = "A_PurchaseOrderScheduleLine";
+pub(crate) const ACCOUNT: &str = "A_PurOrdAccountAssignment";
+pub(crate) const PRICE: &str = "A_PurOrdPricingElement";
+pub(crate) const NOTE: &str = "A_PurchaseOrderNote";
+pub(crate) const ITEM_NOTE: &str = "A_PurchaseOrderItemNote";
+pub(crate) const COMPONENT: &str = "A_POSubcontractingComponent";
+
+/// Purchase orders.
+#[derive(Debug)]
+pub(super) struct PurchaseOrders;
+
+impl Rules for PurchaseOrders {
+    fn fill(&self, _: &Seed, _: &dyn Fn(&str) -> Option<Row>) -> Vec<Row> {
+        Vec::new()
+    }
+
+    fn create(&self, work: &mut Work<'_>, draft: Draft) -> Result<Key, Failure> {
+        match draft.set.set.as_str() {
+            ORDER => create::order(work, draft),
+            _ => create::part(work, draft),
+        }
+    }
+
+    fn update(&self, work: &mut Work<'_>, before: &Row, after: Row) -> Result<(), Failure> {
+        change::apply(work, before, after)
+    }
+
+    fn delete(&self, work: &mut Work<'_>, row: &Row) -> Result<(), Failure> {
+        delete::apply(work, row)
+    }
+}

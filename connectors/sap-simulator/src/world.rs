@@ -1,0 +1,100 @@
+//! Everything the simulator remembers.
+
+use crate::clock::Clock;
+use crate::faults::Faults;
+use crate::front::sessions::Sessions;
+use crate::odata::table::Tables;
+use crate::seed::Seed;
+use crate::services::{self, Service};
+use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
+use std::collections::VecDeque;
+use std::sync::Arc;
+
+/// How many requests the ledger remembers.
+const REMEMBERED: usize = 1000;
+
+/// One request as the ledger shows it.
+#[derive(Debug, Clone)]
+pub(crate) struct Logged {
+    pub(crate) method: String,
+    pub(crate) path: String,
+    /// Absent when no answer was sent.
+    pub(crate) status: Option<u16>,
+    pub(crate) committed: bool,
+}
+
+/// Counters of the number ranges.
+#[derive(Debug, Clone)]
+pub(crate) struct Numbers {
+    pub(crate) purchase_order: u64,
+}
+
+/// The state behind the one lock.
+#[derive(Debug)]
+pub(crate) struct World {
+    pub(crate) seed: Arc<Seed>,
+    pub(crate) tables: Tables,
+    pub(crate) numbers: Numbers,
+    pub(crate) sessions: Sessions,
+    pub(crate) faults: Faults,
+    pub(crate) requests: VecDeque<Logged>,
+    /// Committed changes since the start or the last reset.
+    pub(crate) writes: u64,
+    clock: Clock,
+    last_tick: DateTime<Utc>,
+}
+
+impl World {
+    pub(crate) fn new(seed: Arc<Seed>, clock: Clock, services: &[Service]) -> Self {
+        let mut world = Self {
+            seed,
+            tables: Tables::default(),
+            numbers: Numbers { purchase_order: 4_500_000_000 },
+            sessions: Sessions::default(),
+            faults: Faults::default(),
+            requests: VecDeque::new(),
+            writes: 0,
+            clock,
+            last_tick: DateTime::UNIX_EPOCH,
+        };
+        let now = world.tick();
+        for service in services {
+            services::fill(service, &mut world, now);
+        }
+        world.tables.commit();
+        world
+    }
+
+    /// Forgets everything but the seed and the clock.
+    pub(crate) fn reset(&mut self, services: &[Service]) {
+        *self = Self::new(Arc::clone(&self.seed), self.clock.clone(), services);
+    }
+
+    pub(crate) fn now(&self) -> DateTime<Utc> {
+        self.clock.now()
+    }
+
+    /// The time of a change: later than that of any change before, in steps an etag can show.
+    pub(crate) fn tick(&mut self) -> DateTime<Utc> {
+        let next = self.last_tick + TimeDelta::nanoseconds(100);
+        self.last_tick = self.now().trunc_subsecs(7).max(next);
+        self.last_tick
+    }
+
+    /// A fresh identifier, 32 hexadecimal digits.
+    pub(crate) fn transaction_id(&self) -> String {
+        hex::encode_upper(rand::random::<[u8; 16]>())
+    }
+
+    pub(crate) fn commit(&mut self, commits: u64) {
+        self.tables.commit();
+        self.writes += commits;
+    }
+
+    pub(crate) fn log(&mut self, entry: Logged) {
+        if self.requests.len() == REMEMBERED {
+            self.requests.pop_front();
+        }
+        self.requests.push_back(entry);
+    }
+}
