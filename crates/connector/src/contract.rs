@@ -62,6 +62,11 @@ pub trait Connector: Debug + Send + Sync + 'static {
     /// How long one call may take until its answer counts as lost (from the settings).
     fn call_timeout(&self) -> Duration;
 
+    /// How many calls the ERP takes from this connection at a time.
+    fn concurrency(&self) -> usize {
+        4
+    }
+
     /// How long after a lost answer the ERP may still commit the write: before that, not finding
     /// the reference proves nothing. At least twice the call timeout unless the settings say otherwise.
     fn settle_time(&self) -> Duration;

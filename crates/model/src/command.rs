@@ -158,6 +158,25 @@ impl Command {
     }
 }
 
+impl Command {
+    /// The same command with another body, such as one with the connection's defaults filled in.
+    ///
+    /// # Errors
+    /// When the JSON is not a body of this command.
+    pub fn with_body(self, body: Value) -> Result<Self, serde_path_to_error::Error<serde_json::Error>> {
+        Ok(match self {
+            Self::CreatePurchaseOrder(_) => Self::CreatePurchaseOrder(serde_path_to_error::deserialize(body)?),
+            Self::UpdatePurchaseOrder(change) => {
+                let patch = serde_path_to_error::deserialize(body)?;
+                Self::UpdatePurchaseOrder(Box::new(Change { target: change.target, patch }))
+            }
+            bodiless @ (Self::DeletePurchaseOrder(_) | Self::CancelPurchaseOrder(_) | Self::ClosePurchaseOrder(_)) => {
+                bodiless
+            }
+        })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -68,6 +68,8 @@ pub enum AttemptOutcome {
     Unknown,
     /// Nothing was sent: the change was found to stand already.
     FoundApplied,
+    /// Nothing was sent: the ERP was found not to hold the change, long enough after the last send.
+    FoundAbsent,
 }
 
 /// One call to the ERP, for people who look for the cause of a failure. Holds no secret.

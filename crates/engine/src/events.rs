@@ -1,0 +1,92 @@
+//! What is told to webhook endpoints, and when.
+
+use erpgate_model::{
+    Cause, ChangeKind, EventType, Failure, NewEvent, Operation, OperationStatus, Record, RecordChange,
+};
+use serde_json::{Value, json};
+
+use crate::engine::Engine;
+
+impl Engine {
+    /// Events of an operation that came to this status: about the record, if it changed, and about
+    /// the operation. `told` is the record in the client's words.
+    pub(crate) fn events(
+        &self,
+        operation: &Operation,
+        status: OperationStatus,
+        changes: &[RecordChange],
+        record: Option<(&Record, &Value)>,
+        failure: Option<&Failure>,
+    ) -> Vec<NewEvent> {
+        let mut events: Vec<NewEvent> =
+            changes.iter().map(|change| self.record_event(operation, change, record)).collect();
+        events.extend(self.operation_event(operation, status, changes, failure));
+        events
+    }
+
+    fn record_event(
+        &self,
+        operation: &Operation,
+        change: &RecordChange,
+        record: Option<(&Record, &Value)>,
+    ) -> NewEvent {
+        let event_type = match change.change {
+            ChangeKind::Created => EventType::PurchaseOrderCreated,
+            ChangeKind::Updated => EventType::PurchaseOrderUpdated,
+            ChangeKind::Deleted => EventType::PurchaseOrderDeleted,
+            ChangeKind::Cancelled | ChangeKind::Closed => EventType::PurchaseOrderStatusChanged,
+        };
+        NewEvent {
+            id: self.ids.make(),
+            event_type,
+            timestamp: self.clock.now(),
+            connection_id: operation.connection_id,
+            resource: change.resource,
+            resource_id: change.id.to_string(),
+            external_id: record.and_then(|(record, _)| record.external_id().map(str::to_owned)),
+            version: record.map(|(record, _)| record.version().as_str().to_owned()),
+            cause: Cause::Operation,
+            operation_id: Some(operation.id),
+            data: record.map_or(Value::Null, |(_, told)| told.clone()),
+        }
+    }
+
+    fn operation_event(
+        &self,
+        operation: &Operation,
+        status: OperationStatus,
+        changes: &[RecordChange],
+        failure: Option<&Failure>,
+    ) -> Option<NewEvent> {
+        let event_type = match status {
+            OperationStatus::Succeeded => EventType::OperationSucceeded,
+            OperationStatus::Rejected => EventType::OperationRejected,
+            OperationStatus::Failed => EventType::OperationFailed,
+            OperationStatus::Unknown => EventType::OperationUnknown,
+            OperationStatus::NeedsAttention => EventType::OperationNeedsAttention,
+            OperationStatus::Pending | OperationStatus::Running => return None,
+        };
+        let data = json!({
+            "id": operation.id,
+            "status": status,
+            "resource": operation.command.resource(),
+            "verb": operation.command.verb(),
+            "record_id": changes.first().map(|change| &change.id).or(operation.record_id.as_ref()),
+            "changes": changes,
+            "failure": failure,
+        });
+        Some(NewEvent {
+            id: self.ids.make(),
+            event_type,
+            timestamp: self.clock.now(),
+            connection_id: operation.connection_id,
+            resource: operation.command.resource(),
+            resource_id: operation.id.to_string(),
+            external_id: None,
+            version: None,
+            cause: Cause::Operation,
+            operation_id: Some(operation.id),
+            data,
+        })
+    }
+}

@@ -1,0 +1,193 @@
+//! Compares what was sent with what the ERP holds.
+
+use erpgate_model::{Aliases, Command, Decimal, FieldSpec, Record, Verb, Warning, WarningCode};
+use serde_json::Value;
+
+/// One warning for each field that the ERP changed or ignored. `record` is the record as re-read,
+/// `basis` as it stood before; `fields` tells which fields can be read at all (empty: all).
+pub(crate) fn differences(
+    command: &Command,
+    basis: Option<&Record>,
+    record: &Record,
+    aliases: &Aliases,
+    fields: &[FieldSpec],
+) -> Vec<Warning> {
+    let (sent, held) = (command.body(), record.to_json());
+    let before = basis.map(Record::to_json).unwrap_or_default();
+    let mut comparison = Comparison { aliases, fields, warnings: Vec::new() };
+    comparison.object("", "", &sent, &held, &before);
+    match command.verb() {
+        Verb::Create => comparison.new_lines("/lines", &sent["lines"], list(&held["lines"]).iter().collect()),
+        Verb::Update => comparison.changed_lines(&sent["lines"], &held["lines"], &before["lines"]),
+        Verb::Delete | Verb::Cancel | Verb::Close | Verb::Get | Verb::List => {}
+    }
+    comparison.warnings
+}
+
+struct Comparison<'a> {
+    aliases: &'a Aliases,
+    fields: &'a [FieldSpec],
+    warnings: Vec<Warning>,
+}
+
+impl Comparison<'_> {
+    /// Every field that was sent, on one level and the levels below; `path` is the dotted name.
+    fn object(&mut self, path: &str, pointer: &str, sent: &Value, held: &Value, before: &Value) {
+        for (name, value) in sent.as_object().into_iter().flatten() {
+            if path.is_empty() && name == "lines" || path == "lines." && name == "id" {
+                continue;
+            }
+            let (path, pointer) = (format!("{path}{name}"), format!("{pointer}/{name}"));
+            if path.contains("custom_fields.") && held.get(name).is_none() || !self.readable(&path) {
+                continue;
+            }
+            let (now, then) = (held.get(name).unwrap_or(&Value::Null), before.get(name).unwrap_or(&Value::Null));
+            if value.is_object() {
+                self.object(&format!("{path}."), &pointer, value, now, then);
+            } else if !same(value, now) {
+                self.warn(name, pointer, value, now, !before.is_null() && same(now, then));
+            }
+        }
+    }
+
+    fn new_lines(&mut self, pointer: &str, sent: &Value, held: Vec<&Value>) {
+        for (index, line) in list(sent).iter().enumerate() {
+            let pointer = format!("{pointer}/{index}");
+            match held.get(index) {
+                Some(now) => self.object("lines.", &pointer, line, now, &Value::Null),
+                None => self.missing(pointer, "the ERP holds no such line"),
+            }
+        }
+    }
+
+    fn changed_lines(&mut self, sent: &Value, held: &Value, before: &Value) {
+        let find = |lines: &Value, id: &Value| list(lines).iter().find(|line| line["id"] == *id).cloned();
+        for (index, line) in list(&sent["update"]).iter().enumerate() {
+            let pointer = format!("/lines/update/{index}");
+            match find(held, &line["id"]) {
+                Some(now) => {
+                    let then = find(before, &line["id"]).unwrap_or_default();
+                    self.object("lines.", &pointer, line, &now, &then);
+                }
+                None => self.missing(pointer, "the ERP holds no such line"),
+            }
+        }
+        let fresh = list(held).iter().filter(|line| find(before, &line["id"]).is_none()).collect();
+        self.new_lines("/lines/add", &sent["add"], fresh);
+        for (index, id) in list(&sent["remove"]).iter().enumerate() {
+            let stands = find(held, id).is_some_and(|line| line["status"] != "cancelled" && line["status"] != "closed");
+            if stands {
+                self.missing(format!("/lines/remove/{index}"), "the ERP still holds the line");
+            }
+        }
+    }
+
+    fn readable(&self, path: &str) -> bool {
+        self.fields.iter().find(|field| field.name == path).is_none_or(|field| field.readable)
+    }
+
+    fn warn(&mut self, name: &str, pointer: String, sent: &Value, held: &Value, untouched: bool) {
+        let word = |value: &Value| match value {
+            Value::Null => "nothing".to_owned(),
+            Value::String(text) => self.aliases.to_client(name, text).to_owned(),
+            other => other.to_string(),
+        };
+        let detail = format!("sent {}, the ERP holds {}", word(sent), word(held));
+        let code = if untouched { WarningCode::IgnoredByErp } else { WarningCode::ChangedByErp };
+        self.warnings.push(Warning { pointer: Some(pointer), code, detail, native: None });
+    }
+
+    fn missing(&mut self, pointer: String, detail: &str) {
+        let code = WarningCode::IgnoredByErp;
+        self.warnings.push(Warning { pointer: Some(pointer), code, detail: detail.to_owned(), native: None });
+    }
+}
+
+fn list(value: &Value) -> &[Value] {
+    value.as_array().map_or(&[], Vec::as_slice)
+}
+
+/// Equal for a person: decimals by value, null like an empty text or list.
+fn same(sent: &Value, held: &Value) -> bool {
+    let empty = |value: &Value| {
+        value.is_null() || value.as_str().is_some_and(str::is_empty) || value.as_array().is_some_and(Vec::is_empty)
+    };
+    let number = |value: &Value| value.as_str().and_then(|text| text.parse::<Decimal>().ok());
+    sent == held
+        || empty(sent) && empty(held)
+        || matches!((number(sent), number(held)), (Some(one), Some(other)) if one == other)
+}
+
+#[cfg(test)]
+mod tests {
+    use erpgate_model::{Change, NewPurchaseOrder, PurchaseOrderPatch, RecordId, Resource, Target};
+    use serde_json::json;
+
+    use super::*;
+
+    fn record(fields: Value, lines: Value) -> Record {
+        let mut json = json!({"id": "1", "status": "open", "totals": {}, "custom_fields": {}, "version": "v", "lines": []});
+        json.as_object_mut().unwrap().extend(fields.as_object().unwrap().clone());
+        json["lines"] = lines.as_array().unwrap().iter().map(|line| {
+            let mut full = json!({"status": "open", "custom_fields": {}});
+            full.as_object_mut().unwrap().extend(line.as_object().unwrap().clone());
+            full
+        }).collect();
+        Record::from_json(Resource::PurchaseOrder, json).unwrap()
+    }
+
+    fn create(body: Value) -> Command {
+        Command::CreatePurchaseOrder(Box::new(serde_json::from_value::<NewPurchaseOrder>(body).unwrap()))
+    }
+
+    fn update(patch: Value) -> Command {
+        let target = Target { id: RecordId::new("1"), if_match: None };
+        let patch = serde_json::from_value::<PurchaseOrderPatch>(patch).unwrap();
+        Command::UpdatePurchaseOrder(Box::new(Change { target, patch }))
+    }
+
+    fn pointers(warnings: &[Warning]) -> Vec<(String, WarningCode)> {
+        warnings.iter().map(|w| (w.pointer.clone().unwrap(), w.code)).collect()
+    }
+
+    #[test]
+    fn equal_values_in_other_digits_are_no_difference() {
+        let command = create(json!({"vendor_id": "7", "lines": [{"quantity": "12.5"}]}));
+        let held = record(json!({"vendor_id": "7"}), json!([{"id": "10", "quantity": "12.500"}]));
+        assert_eq!(differences(&command, None, &held, &Aliases::default(), &[]), []);
+    }
+
+    #[test]
+    fn a_value_that_the_erp_replaced_is_a_warning_at_its_place() {
+        let command = create(json!({"payment_terms_id": "0001", "lines": [{"quantity": "1"}, {"quantity": "2"}]}));
+        let held = record(json!({"payment_terms_id": "0002"}), json!([{"id": "10", "quantity": "1"}]));
+        let warnings = differences(&command, None, &held, &Aliases::default(), &[]);
+        let expected = [
+            ("/payment_terms_id".to_owned(), WarningCode::ChangedByErp),
+            ("/lines/1".to_owned(), WarningCode::IgnoredByErp),
+        ];
+        assert_eq!(pointers(&warnings), expected);
+        assert_eq!(warnings[0].detail, "sent 0001, the ERP holds 0002");
+    }
+
+    #[test]
+    fn a_change_without_effect_is_told_apart_from_a_changed_value() {
+        let basis = record(json!({"purchasing_group_id": "001"}), json!([{"id": "10", "quantity": "1"}]));
+        let command = update(json!({"purchasing_group_id": "002", "lines": {"update": [{"id": "10", "quantity": "3"}]}}));
+        let warnings = differences(&command, Some(&basis), &basis, &Aliases::default(), &[]);
+        let expected = [
+            ("/purchasing_group_id".to_owned(), WarningCode::IgnoredByErp),
+            ("/lines/update/0/quantity".to_owned(), WarningCode::IgnoredByErp),
+        ];
+        assert_eq!(pointers(&warnings), expected);
+    }
+
+    #[test]
+    fn added_and_removed_lines_are_looked_for() {
+        let basis = record(json!({}), json!([{"id": "10", "quantity": "1"}]));
+        let held = record(json!({}), json!([{"id": "10", "quantity": "1"}, {"id": "20", "quantity": "5"}]));
+        let command = update(json!({"lines": {"add": [{"quantity": "5"}], "remove": ["10"]}}));
+        let warnings = differences(&command, Some(&basis), &held, &Aliases::default(), &[]);
+        assert_eq!(pointers(&warnings), [("/lines/remove/0".to_owned(), WarningCode::IgnoredByErp)]);
+    }
+}

@@ -1,0 +1,76 @@
+//! Reading from the ERP, in the client's words.
+
+use erpgate_connector::System;
+use erpgate_model::{Aliases, ConnectionId, Health, Query, Record, RecordId, Resource, Verb};
+use serde_json::Value;
+use tokio::time::Instant;
+
+use crate::engine::Engine;
+use crate::refusal::Refusal;
+use crate::validate::usable;
+
+/// One page, in the client's words.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct ToldPage {
+    /// The records.
+    pub records: Vec<Value>,
+    /// Where the next page begins.
+    pub next_cursor: Option<String>,
+}
+
+impl Engine {
+    /// One record, in the client's words, with its version.
+    ///
+    /// # Errors
+    /// `NoSuchRecord`, or why the ERP could not be asked.
+    pub async fn read(
+        &self,
+        connection: ConnectionId,
+        resource: Resource,
+        id: &RecordId,
+        native: bool,
+    ) -> Result<(Value, Record), Refusal> {
+        let connected = self.source.connected(connection).await?;
+        usable(connected.connector.capability(resource, Verb::Get), resource, Verb::Get)?;
+        let session = Self::session(&*connected.connector, Instant::now());
+        let read = connected.connector.read(&session, resource, id, native).await.map_err(Refusal::Erp)?;
+        let record = read.ok_or(Refusal::NoSuchRecord)?;
+        Ok((told(&record, &connected.connection.aliases), record))
+    }
+
+    /// A page of records, in the client's words.
+    ///
+    /// # Errors
+    /// Why the ERP could not be asked.
+    pub async fn list(&self, connection: ConnectionId, resource: Resource, mut query: Query) -> Result<ToldPage, Refusal> {
+        let connected = self.source.connected(connection).await?;
+        usable(connected.connector.capability(resource, Verb::List), resource, Verb::List)?;
+        let aliases = &connected.connection.aliases;
+        query.vendor_id = query.vendor_id.map(|word| aliases.to_erp("vendor_id", &word).to_owned());
+        let session = Self::session(&*connected.connector, Instant::now());
+        let page = connected.connector.list(&session, resource, &query).await.map_err(Refusal::Erp)?;
+        let records = page.records.iter().map(|record| told(record, aliases)).collect();
+        Ok(ToldPage { records, next_cursor: page.next_cursor })
+    }
+
+    /// Asks the ERP who it is, and keeps the connection's health.
+    ///
+    /// # Errors
+    /// Why the ERP could not be asked, or refused.
+    pub async fn probe(&self, connection: ConnectionId) -> Result<System, Refusal> {
+        let connected = self.source.connected(connection).await?;
+        let session = Self::session(&*connected.connector, Instant::now());
+        let probed = connected.connector.probe(&session).await;
+        let detail = probed.as_ref().err().map(ToString::to_string);
+        let health = if probed.is_ok() { Health::Healthy } else { Health::Unhealthy };
+        self.store.set_health(connection, health, detail.as_deref(), self.clock.now()).await?;
+        probed.map_err(Refusal::Erp)
+    }
+}
+
+/// A record in the client's words.
+pub(crate) fn told(record: &Record, aliases: &Aliases) -> Value {
+    let mut json = record.to_json();
+    aliases.translate_to_client(&mut json);
+    json
+}
