@@ -30,6 +30,7 @@
 //! - *let the suite know the simulators?* Then it could test only the ERPs that it knows.
 
 mod behaviour;
+mod change;
 mod harness;
 mod holds;
 mod simulator;

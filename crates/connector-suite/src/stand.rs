@@ -45,6 +45,8 @@ pub struct Samples {
     pub refusal: &'static str,
     /// A valid line to be added to `order`, unlike its lines.
     pub line: NewPurchaseOrderLine,
+    /// A line that the ERP refuses by its own rules, such as one with an unknown item.
+    pub refused_line: NewPurchaseOrderLine,
     /// Fields of the header (no lines) that the ERP changes, with values unlike those in `order`.
     pub patch: PurchaseOrderPatch,
     /// An id in the ERP's own form that no record has.

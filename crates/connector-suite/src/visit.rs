@@ -29,15 +29,19 @@ impl Visit {
     /// A visit with a fresh reference.
     #[must_use]
     pub fn with(connector: &Arc<dyn Connector>) -> Self {
-        Self::stamping(connector, fresh_reference(), PATIENCE)
+        Self::stamping(connector, fresh_reference())
     }
 
-    /// A visit that stamps this reference and waits so long for each answer.
+    /// A visit that stamps this reference.
     #[must_use]
-    pub fn stamping(connector: &Arc<dyn Connector>, reference: Reference, patience: Duration) -> Self {
-        let session = Session::new(connector.client().clone(), Instant::now() + 3 * PATIENCE, patience)
-            .with_reference(reference.clone());
+    pub fn stamping(connector: &Arc<dyn Connector>, reference: Reference) -> Self {
+        let session = session(connector, PATIENCE).with_reference(reference.clone());
         Self { connector: Arc::clone(connector), session, reference }
+    }
+
+    /// Starts the session anew with another patience for each answer.
+    pub(crate) fn wait_for_answers(&mut self, patience: Duration) {
+        self.session = session(&self.connector, patience).with_reference(self.reference.clone());
     }
 
     /// The reference that a create stamps.
@@ -114,4 +118,8 @@ impl Stand {
 pub(crate) fn fresh_reference() -> Reference {
     let operation: OperationId = Ids::random(Arc::new(SystemClock)).make();
     Reference::of(operation)
+}
+
+fn session(connector: &Arc<dyn Connector>, patience: Duration) -> Session {
+    Session::new(connector.client().clone(), Instant::now() + 3 * PATIENCE, patience)
 }
