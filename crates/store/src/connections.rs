@@ -36,7 +36,10 @@ pub trait Connections: Send + Sync {
         secrets: Option<&[SealedSecret]>,
     ) -> Result<bool>;
 
-    /// Writes the health alone.
+    /// Writes the health alone, as observed at an instant.
+    ///
+    /// # Behavior
+    /// - An observation older than the one that stands is dropped: nodes may report late.
     async fn set_health(
         &self,
         id: ConnectionId,

@@ -125,6 +125,13 @@ pub trait Operations: Send + Sync {
     /// - A leased `pending` or `unknown` one is given again only after its lease ran out.
     async fn take_due(&self, lease: Lease, limit: u16) -> Result<Vec<Operation>>;
 
+    /// Ends every live lease, so that [`Operations::take_due`] gives the work out at once. Only for a
+    /// process that knows itself to be the only one: whoever held these leases is no more.
+    ///
+    /// # Behavior
+    /// - Epochs and statuses stay. Returns how many leases were live.
+    async fn end_all_leases(&self, at: Timestamp) -> Result<u64>;
+
     /// Turns a leased operation into `running`, with the basis that later attempts compare with,
     /// just before it is sent.
     ///

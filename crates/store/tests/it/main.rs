@@ -1,0 +1,11 @@
+//! The sentences of the traits' documentation, tested on SQLite and on PostgreSQL.
+//!
+//! Each test runs on both, one after the other, each time in a new and empty database. Without a
+//! PostgreSQL server (`ERPGATE_TEST_POSTGRES`) every one of them fails: half a suite would say nothing.
+
+// The whole program is a test, what the tests share included.
+#![allow(clippy::unwrap_used)]
+
+mod databases;
+mod submit;
+mod world;
