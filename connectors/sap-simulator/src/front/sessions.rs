@@ -35,10 +35,9 @@ impl Sessions {
     /// The CSRF token of a user's session, which is opened when `id` names none. Gives (id, token).
     pub(crate) fn open(&mut self, id: Option<&str>, user: &str, now: DateTime<Utc>) -> (String, String) {
         self.sessions.retain(|_, session| now - session.used < IDLE);
-        if let Some((id, session)) = id.and_then(|id| self.sessions.get_key_value(id)) {
-            if session.user == user {
-                return (id.clone(), session.token.clone());
-            }
+        let known = id.and_then(|id| self.sessions.get_key_value(id));
+        if let Some((id, session)) = known.filter(|(_, session)| session.user == user) {
+            return (id.clone(), session.token.clone());
         }
         // The id travels in a cookie, where base64's characters need no quoting but '=' confuses some.
         let id = hex::encode(rand::random::<[u8; 16]>());

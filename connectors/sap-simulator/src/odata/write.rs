@@ -111,7 +111,8 @@ fn update(
     }
     let before = guarded(scene, request, set, key)?;
     let draft = draft::parse(scene.metadata(), set, &request.body)?;
-    if let Some(navigation) = draft.children.keys().next() {
+    // Clients that send back a whole entity send empty lists with it; those ask for nothing.
+    if let Some((navigation, _)) = draft.children.iter().find(|(_, children)| !children.is_empty()) {
         let text = format!("Deep update is not supported: change the entities of '{navigation}' one by one");
         return Err(Failure::new(400, "/IWBEP/CM_MGW_RT/053", text));
     }

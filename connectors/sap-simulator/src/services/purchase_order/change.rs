@@ -60,7 +60,7 @@ fn part(
     let has_item = before.set.property("PurchaseOrderItem").is_some() || set == SCHEDULE;
     let mut owner = if has_item { Some(document::open_item(work, &number, &line)?) } else { None };
     match (set, owner.as_mut()) {
-        (ITEM, _) => change_item(work, order, before, after, wrong)?,
+        (ITEM, _) => change_item(work, order, before, &after, wrong)?,
         (SCHEDULE, Some(owner)) => {
             schedule::check(work, &after, wrong);
             work.tables.put(after);
@@ -93,10 +93,10 @@ fn change_item(
     work: &mut Work<'_>,
     order: &Row,
     before: &Row,
-    after: Row,
+    after: &Row,
     wrong: &mut Vec<Message>,
 ) -> Result<(), Failure> {
-    item::check(work, order, &after, wrong);
+    item::check(work, order, after, wrong);
     let received = after.hidden.get("received").copied().unwrap_or_default();
     if after.decimal("OrderQuantity") < received {
         wrong.push(texts::incorrect("OrderQuantity"));
@@ -105,7 +105,7 @@ fn change_item(
     let unit_changed = after.get("PurchaseOrderQuantityUnit") != before.get("PurchaseOrderQuantityUnit");
     work.tables.put(after.clone());
     if quantity_changed || unit_changed {
-        schedule::lower_to_line(work, &after, wrong);
+        schedule::lower_to_line(work, after, wrong);
         let (number, line) = (after.text("PurchaseOrder"), after.text("PurchaseOrderItem"));
         let assigned = document::of_item(work.tables, ACCOUNT, number, line);
         if let [only] = assigned.as_slice() {
@@ -114,5 +114,5 @@ fn change_item(
             work.tables.put(only);
         }
     }
-    pricing::settle(work, &after)
+    pricing::settle(work, after)
 }
