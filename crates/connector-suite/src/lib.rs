@@ -39,6 +39,6 @@ mod visit;
 
 pub use behaviour::{Behaviour, BehaviourFn, behaviours};
 pub use harness::{StandFn, run_behaviours};
-pub use simulator::{Fault, Simulator, closed_port};
+pub use simulator::{Simulator, closed_port};
 pub use stand::{Samples, Stand};
 pub use visit::Visit;

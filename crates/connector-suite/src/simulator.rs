@@ -1,54 +1,71 @@
 //! The simulator's side door: its ledger, and the faults it shall make.
 
 use std::net::TcpListener;
+use std::time::Duration;
 
 use reqwest::{Client, Url};
-use serde_json::Value;
+use serde_json::{Value, json};
+
+/// For how long a throttling simulator asks to be left alone.
+pub(crate) const RETRY_AFTER: Duration = Duration::from_secs(7);
 
 /// What the simulator does wrong, once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Fault {
+pub(crate) enum Fault {
     /// Reads the request, does nothing, cuts the connection.
     CutBeforeCommit,
     /// Does what was asked, cuts the connection before the first byte of the answer.
-    CutAfterCommit,
+    LoseAnswer,
     /// Does what was asked, cuts the connection within the answer.
     HalfAnswer,
     /// Does what was asked, answers after two seconds.
-    LateAnswer,
+    SlowAnswer,
     /// Does nothing, answers with a status of 500 or above.
-    FailBeforeCommit,
+    ErrorBefore,
     /// Does what was asked, answers with a status of 500 or above.
-    FailAfterCommit,
-    /// Does nothing, asks to slow down.
+    ErrorAfter,
+    /// Does nothing, asks to slow down for seven seconds.
     Throttle,
     /// Does nothing, says in the ERP's way that somebody holds the record.
     Lock,
-    /// Forgets the token or session that the request carries: answers as for one that has expired.
+    /// Answers as for a token or session that has run out.
     Expire,
 }
 
-/// The admin interface of a simulator.
+/// The admin interface of a simulator, which all simulators share in shape: `GET ledger` gives
+/// `{"purchase_orders": [...]}`, each with everything that the ERP keeps of it; `POST faults` takes
+/// `{"kind", "after", "times", ...}` and strikes writes alone; `DELETE faults` takes them back.
 #[derive(Debug, Clone)]
 pub struct Simulator {
-    /// The base of the admin paths, with a slash at the end: `ledger` and `faults` are joined to it.
+    /// The base of the admin paths.
     pub admin: Url,
-    /// The JSON that makes the simulator do this once on a write, after so many writes have passed
-    /// unharmed. Reads, sign-ins and token fetches neither count nor suffer.
-    pub fault: fn(Fault, u32) -> Value,
-    /// The purchase orders in the answer to `GET ledger`, one value each with everything that the
-    /// ERP keeps of it; deleted ones too, if the ERP still shows them.
-    pub purchase_orders: fn(&Value) -> Vec<Value>,
+    /// The kind of fault that makes the connection's sign-in run out: `expire_csrf` or `expire_tokens`.
+    pub expire: &'static str,
 }
 
 impl Simulator {
-    /// Arms a fault on the write after `passed` more writes.
+    /// Arms a fault on the write after so many more writes have passed unharmed.
     pub(crate) async fn arm(&self, fault: Fault, passed: u32) {
-        let body = (self.fault)(fault, passed);
+        let mut body = self.fault(fault);
+        body["after"] = passed.into();
         let answer = client().post(self.at("faults")).json(&body).send().await.expect("the admin answers");
         let status = answer.status();
         let words = answer.text().await.unwrap_or_default();
         assert!(status.is_success(), "the simulator refused the fault {body}: {status} {words}");
+    }
+
+    fn fault(&self, fault: Fault) -> Value {
+        match fault {
+            Fault::CutBeforeCommit => json!({"kind": "cut_before_commit"}),
+            Fault::LoseAnswer => json!({"kind": "lose_answer"}),
+            Fault::HalfAnswer => json!({"kind": "half_answer"}),
+            Fault::SlowAnswer => json!({"kind": "slow_answer", "delay_ms": 2000}),
+            Fault::ErrorBefore => json!({"kind": "error_before", "status": 503}),
+            Fault::ErrorAfter => json!({"kind": "error_after", "status": 500}),
+            Fault::Throttle => json!({"kind": "throttle", "retry_after": RETRY_AFTER.as_secs()}),
+            Fault::Lock => json!({"kind": "lock"}),
+            Fault::Expire => json!({"kind": self.expire}),
+        }
     }
 
     /// Takes all faults back.
@@ -61,8 +78,11 @@ impl Simulator {
     pub(crate) async fn documents(&self) -> Vec<Value> {
         let answer = client().get(self.at("ledger")).send().await.expect("the admin answers");
         assert!(answer.status().is_success(), "GET ledger: {}", answer.status());
-        let ledger = answer.json().await.expect("the ledger is JSON");
-        (self.purchase_orders)(&ledger)
+        let mut ledger: Value = answer.json().await.expect("the ledger is JSON");
+        match ledger["purchase_orders"].take() {
+            Value::Array(orders) => orders,
+            other => panic!("the ledger's purchase_orders are no list but {other}"),
+        }
     }
 
     /// The native purchase orders in which a field has exactly this text.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use erpgate_connector::{Connector, Trouble, TroubleKind};
 
 use super::{Behaviour, behaviour, creates, not_applied, updates};
-use crate::simulator::Fault;
+use crate::simulator::{Fault, RETRY_AFTER};
 use crate::stand::Stand;
 use crate::visit::Visit;
 
@@ -45,6 +45,7 @@ async fn throttled(stand: &Stand) {
     let first = stand.visit();
     let trouble = not_applied(first.create(&stand.samples.order).await);
     assert_eq!(trouble.kind, TroubleKind::Throttled, "{trouble}");
+    assert_eq!(trouble.retry_after, Some(RETRY_AFTER), "the ERP said when to come back");
     assert_eq!(first.session.confirmed_writes(), 0, "a connector does not send again by itself");
     assert!(stand.simulator.documents_with(first.reference().as_str()).await.is_empty());
 

@@ -13,13 +13,13 @@ use crate::visit::Visit;
 
 pub(super) const BEHAVIOURS: &[Behaviour] = &[
     behaviour("doubt::an_answer_lost_after_the_commit_is_unknown_and_found", creates, |stand| {
-        Box::pin(found(stand, Fault::CutAfterCommit))
+        Box::pin(found(stand, Fault::LoseAnswer))
     }),
     behaviour("doubt::half_an_answer_is_unknown_and_found", creates, |stand| {
         Box::pin(found(stand, Fault::HalfAnswer))
     }),
     behaviour("doubt::a_server_error_after_the_commit_is_unknown_and_found", creates, |stand| {
-        Box::pin(found(stand, Fault::FailAfterCommit))
+        Box::pin(found(stand, Fault::ErrorAfter))
     }),
     behaviour("doubt::an_answer_that_comes_too_late_is_unknown_and_found", creates, |stand| {
         Box::pin(too_late(stand))
@@ -28,7 +28,7 @@ pub(super) const BEHAVIOURS: &[Behaviour] = &[
         Box::pin(absent(stand, Fault::CutBeforeCommit))
     }),
     behaviour("doubt::a_server_error_before_the_commit_is_unknown_and_absent", creates, |stand| {
-        Box::pin(absent(stand, Fault::FailBeforeCommit))
+        Box::pin(absent(stand, Fault::ErrorBefore))
     }),
     behaviour("doubt::a_create_in_doubt_is_sent_again_without_a_second_document", deduplicates, |stand| {
         Box::pin(sent_again(stand))
@@ -45,8 +45,8 @@ async fn too_late(stand: &Stand) {
     stand.created().await;
     let mut visit = stand.visit();
     visit.wait_for_answers(Duration::from_secs(1));
-    stand.simulator.arm(Fault::LateAnswer, 0).await;
-    stands_once(stand, &visit, Fault::LateAnswer).await;
+    stand.simulator.arm(Fault::SlowAnswer, 0).await;
+    stands_once(stand, &visit, Fault::SlowAnswer).await;
 }
 
 /// The create comes to `Unknown`, and the ERP holds it once, as sent, where its reference says.
@@ -72,7 +72,7 @@ async fn absent(stand: &Stand, fault: Fault) {
 }
 
 async fn sent_again(stand: &Stand) {
-    stand.simulator.arm(Fault::CutAfterCommit, 0).await;
+    stand.simulator.arm(Fault::LoseAnswer, 0).await;
     let first = stand.visit();
     assert_unknown(&first.create(&stand.samples.order).await, "a lost answer");
     let second = Visit::stamping(&stand.connector, first.reference().clone());

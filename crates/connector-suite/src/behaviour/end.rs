@@ -56,7 +56,7 @@ async fn lost(stand: &Stand, verb: Verb) {
     let order = stand.created().await;
     let command = command(verb, target(&order.id, None));
     let basis = Record::PurchaseOrder(Box::new(order));
-    stand.simulator.arm(Fault::CutAfterCommit, 0).await;
+    stand.simulator.arm(Fault::LoseAnswer, 0).await;
     let result = stand.visit().apply(&command, Some(&basis)).await;
     assert_unknown(&result, format_args!("{verb} without an answer"));
     stand.visit().repeat(&command, Some(&basis)).await.expect("it is done already, or can be done");

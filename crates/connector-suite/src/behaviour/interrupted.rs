@@ -10,10 +10,10 @@ pub(super) const BEHAVIOURS: &[Behaviour] = &[
         Box::pin(at_every_write(stand, Fault::CutBeforeCommit))
     }),
     behaviour("interrupted::after_any_write_it_is_completed_and_nothing_doubled", updates, |stand| {
-        Box::pin(at_every_write(stand, Fault::CutAfterCommit))
+        Box::pin(at_every_write(stand, Fault::LoseAnswer))
     }),
     behaviour("interrupted::by_a_server_error_it_is_completed_and_nothing_doubled", updates, |stand| {
-        Box::pin(at_every_write(stand, Fault::FailAfterCommit))
+        Box::pin(at_every_write(stand, Fault::ErrorAfter))
     }),
     behaviour("interrupted::by_throttling_it_is_completed_and_nothing_doubled", updates, |stand| {
         Box::pin(between_writes(stand, Fault::Throttle))
