@@ -67,6 +67,9 @@ pub(crate) struct Fault {
     /// How often it still strikes; -1 for ever.
     #[serde(default = "once")]
     times: i64,
+    /// So many requests that it is for pass unharmed before it strikes.
+    #[serde(default)]
+    after: u32,
     #[serde(default = "always")]
     probability_percent: u32,
     /// Makes the dice repeatable.
@@ -127,10 +130,15 @@ impl Faults {
     /// The first fault that strikes this request at this stage; it is used up by one.
     pub(crate) fn pick(&mut self, stage: Stage, method: &str, path: &str) -> Option<Fault> {
         let at = self.0.iter_mut().position(|armed| {
-            let fault = &armed.fault;
-            fault.kind.stage() == stage
+            let fault = &mut armed.fault;
+            let strikes = fault.kind.stage() == stage
                 && fault.is_for(method, path)
-                && armed.dice.random_range(0..100_u32) < fault.probability_percent
+                && armed.dice.random_range(0..100_u32) < fault.probability_percent;
+            if strikes && fault.after > 0 {
+                fault.after -= 1;
+                return false;
+            }
+            strikes
         })?;
         let armed = &mut self.0[at];
         let fault = armed.fault.clone();
