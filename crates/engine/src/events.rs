@@ -1,9 +1,10 @@
 //! What is told to webhook endpoints, and when.
 
 use erpgate_model::{
-    Cause, ChangeKind, EventType, Failure, NewEvent, Operation, OperationStatus, Record, RecordChange,
+    Cause, ChangeKind, EventType, Failure, NewEvent, Operation, OperationStatus, OperationSummary, Record,
+    RecordChange,
 };
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::engine::Engine;
 
@@ -66,15 +67,15 @@ impl Engine {
             OperationStatus::NeedsAttention => EventType::OperationNeedsAttention,
             OperationStatus::Pending | OperationStatus::Running => return None,
         };
-        let data = json!({
-            "id": operation.id,
-            "status": status,
-            "resource": operation.command.resource(),
-            "verb": operation.command.verb(),
-            "record_id": changes.first().map(|change| &change.id).or(operation.record_id.as_ref()),
-            "changes": changes,
-            "failure": failure,
-        });
+        let summary = OperationSummary {
+            id: operation.id,
+            status,
+            resource: operation.command.resource(),
+            verb: operation.command.verb(),
+            record_id: changes.first().map(|change| &change.id).or(operation.record_id.as_ref()).cloned(),
+            changes: changes.to_vec(),
+            failure: failure.cloned(),
+        };
         Some(NewEvent {
             id: self.ids.make(),
             event_type,
@@ -86,7 +87,7 @@ impl Engine {
             version: None,
             cause: Cause::Operation,
             operation_id: Some(operation.id),
-            data,
+            data: summary.to_json(),
         })
     }
 }

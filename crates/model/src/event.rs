@@ -7,8 +7,11 @@ use serde_json::{Value, json};
 use utoipa::ToSchema;
 
 use crate::clock::Timestamp;
-use crate::command::Resource;
+use crate::command::{Resource, Verb};
 use crate::id::{ConnectionId, EventId, OperationId};
+use crate::operation::OperationStatus;
+use crate::outcome::{Failure, RecordChange};
+use crate::record::RecordId;
 
 /// What an event is about: `{subject}.{what}`, such as `purchase_order.created`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
@@ -87,6 +90,33 @@ pub enum Cause {
     Operation,
     /// Somebody asked for a test delivery.
     Test,
+}
+
+/// The `data` of `operation.*` events: what came of a write.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct OperationSummary {
+    /// The operation.
+    pub id: OperationId,
+    /// Where it stands.
+    pub status: OperationStatus,
+    /// The kind of record that was written.
+    pub resource: Resource,
+    /// What was done with it.
+    pub verb: Verb,
+    /// The record's id in the ERP, once known.
+    pub record_id: Option<RecordId>,
+    /// What changed.
+    pub changes: Vec<RecordChange>,
+    /// Why it did not succeed.
+    pub failure: Option<Failure>,
+}
+
+impl OperationSummary {
+    /// As it stands in the event.
+    #[must_use]
+    pub fn to_json(&self) -> Value {
+        serde_json::to_value(self).expect("summaries hold only strings, numbers, lists and objects")
+    }
 }
 
 /// An event before it is stored: the store gives it its sequence.

@@ -28,7 +28,7 @@ pub use clock::{Clock, FakeClock, SystemClock, Timestamp};
 pub use command::{Change, Command, Resource, Target, Verb};
 pub use connection::{Connection, Health};
 pub use decimal::{Decimal, DecimalError};
-pub use event::{Cause, Event, EventType, NewEvent};
+pub use event::{Cause, Event, EventType, NewEvent, OperationSummary};
 pub use field::Field;
 pub use id::{
     ApiKeyId, ConnectionId, DeliveryId, EventId, Id, IdError, IdKind, Ids, OperationId, RequestId,

@@ -97,7 +97,8 @@ pub struct DeliveryAttempt {
     pub duration_ms: i64,
     /// The receiver's status.
     pub status: Option<u16>,
-    /// Class of the failure: `timeout`, `connect`, `tls`, `dns`, `blocked_address`, `status`.
+    /// Class of the failure: `timeout`, `dns`, `connect`, `tls`, `blocked_address`, `status`,
+    /// `broken_answer`, or `secret_unreadable` (nothing was sent).
     pub error: Option<String>,
     /// Headers that were sent, the signature masked.
     pub request_headers: Vec<(String, String)>,
