@@ -80,7 +80,14 @@ pub trait Webhooks: Send + Sync {
     /// # Behavior
     /// - Each gets `lease_generation + 1` and is given to nobody else until `lease.until`.
     /// - A delivery whose lease ran out without a result is given again.
-    async fn claim_deliveries(&self, lease: Lease, limit: u16) -> Result<Vec<ClaimedDelivery>>;
+    /// - Deliveries to the endpoints in `except` stay where they are: their receivers are busy, and
+    ///   must not fill the limit in place of others.
+    async fn claim_deliveries(
+        &self,
+        lease: Lease,
+        limit: u16,
+        except: &[WebhookEndpointId],
+    ) -> Result<Vec<ClaimedDelivery>>;
 
     /// Writes the result of an attempt and adds the attempt to the log.
     ///

@@ -1,7 +1,7 @@
 //! Claiming deliveries, and writing what came of them.
 
 use chrono::{DateTime, TimeDelta};
-use erpgate_model::{Delivery, DeliveryState, Timestamp};
+use erpgate_model::{Delivery, DeliveryState, Timestamp, WebhookEndpointId};
 use sqlx::{Any, AnyPool, AssertSqlSafe, Transaction};
 
 use super::deliveries::{COLUMNS, insert_attempt, read};
@@ -14,22 +14,27 @@ pub(super) async fn claim(
     skip_taken: &str,
     lease: Lease,
     limit: u16,
+    except: &[WebhookEndpointId],
 ) -> Result<Vec<ClaimedDelivery>> {
+    let excepted: String = (4..4 + except.len()).map(|number| format!(", ${number}")).collect();
     // MATERIALIZED: PostgreSQL might otherwise run the inner SELECT more than once and take too many.
     let sql = format!(
         "WITH due AS MATERIALIZED (SELECT delivery.id AS due_id FROM delivery \
          JOIN webhook_endpoint ON webhook_endpoint.id = delivery.endpoint_id \
          WHERE delivery.wake_at <= $1 AND (webhook_endpoint.enabled = 1 OR delivery.is_test = 1) \
+         AND delivery.endpoint_id NOT IN (''{excepted}) \
          ORDER BY delivery.wake_at, delivery.id LIMIT $3 {skip_taken}) \
          UPDATE delivery SET lease_generation = lease_generation + 1, lease_until = $2, wake_at = $2 \
          FROM due WHERE id = due_id RETURNING {COLUMNS}"
     );
-    let rows = sqlx::query(AssertSqlSafe(sql))
+    let mut query = sqlx::query(AssertSqlSafe(sql))
         .bind(millis(lease.now))
         .bind(millis(lease.until))
-        .bind(i64::from(limit))
-        .fetch_all(&mut *transaction)
-        .await?;
+        .bind(i64::from(limit));
+    for endpoint in except {
+        query = query.bind(endpoint.to_string());
+    }
+    let rows = query.fetch_all(&mut *transaction).await?;
     let mut claimed: Vec<Delivery> = rows.iter().map(read).collect::<Result<_>>()?;
     if claimed.is_empty() {
         return Ok(Vec::new());
@@ -80,6 +85,7 @@ pub(super) async fn next_due(pool: &AnyPool) -> Result<Option<Timestamp>> {
         "SELECT delivery.wake_at FROM delivery \
          JOIN webhook_endpoint ON webhook_endpoint.id = delivery.endpoint_id \
          WHERE delivery.wake_at IS NOT NULL AND (webhook_endpoint.enabled = 1 OR delivery.is_test = 1) \
+         AND delivery.endpoint_id NOT IN (''{excepted}) \
          ORDER BY delivery.wake_at LIMIT 1",
     )
     .fetch_optional(pool)

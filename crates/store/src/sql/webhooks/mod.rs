@@ -43,8 +43,13 @@ impl<D: Dialect> Webhooks for Database<D> {
         events::add_test(self.write.begin().await?, event, endpoint).await
     }
 
-    async fn claim_deliveries(&self, lease: Lease, limit: u16) -> Result<Vec<ClaimedDelivery>> {
-        claim::claim(self.write.begin().await?, &D::skip_taken("delivery"), lease, limit).await
+    async fn claim_deliveries(
+        &self,
+        lease: Lease,
+        limit: u16,
+        except: &[WebhookEndpointId],
+    ) -> Result<Vec<ClaimedDelivery>> {
+        claim::claim(self.write.begin().await?, &D::skip_taken("delivery"), lease, limit, except).await
     }
 
     async fn record_delivery(&self, result: &DeliveryResult) -> Result<bool> {
