@@ -1,0 +1,76 @@
+//! What other people do to purchase orders: receive, bill, approve, reject, close, edit.
+
+use rust_decimal::Decimal;
+use serde::Deserialize;
+use serde_json::{Map, Value, json};
+
+use super::{ledger, parse};
+use crate::http::{Problem, Request};
+use crate::records::{self, Writer, Writing};
+use crate::rules;
+use crate::simulator::Simulator;
+use crate::world::World;
+
+/// `{"line": 1, "quantity": "2.5"}`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Progress {
+    line: u64,
+    quantity: Value,
+}
+
+/// `POST /purchase_orders/{id}/{action}`; answers the order as it is then.
+pub(super) fn act(
+    simulator: &Simulator,
+    request: &Request,
+    id: &str,
+    action: &str,
+) -> Result<Value, Problem> {
+    let number: u64 = id.parse().map_err(|_| Problem::no_such_record())?;
+    let writer = Writer { by: "admin".to_owned(), now: simulator.clock.now() };
+    {
+        let mut world = simulator.world();
+        match action {
+            "receive" | "bill" => {
+                let progress: Progress = parse(request)?;
+                let quantity = quantity(&progress.quantity)?;
+                let step = if action == "receive" { rules::receive } else { rules::bill };
+                step(&mut world, number, progress.line, quantity, &writer)?;
+            }
+            "approve" => change(&mut world, number, json!({"approvalStatus": "2"}), &writer)?,
+            "reject" => change(&mut world, number, json!({"approvalStatus": "3"}), &writer)?,
+            "close" => {
+                let body = closing(&world, number)?;
+                change(&mut world, number, body, &writer)?;
+            }
+            "touch" if request.body.is_empty() => change(&mut world, number, json!({}), &writer)?,
+            "touch" => change(&mut world, number, parse(request)?, &writer)?,
+            _ => return Err(Problem::no_such_resource(&request.path)),
+        }
+    }
+    ledger::one(simulator, id)
+}
+
+fn quantity(value: &Value) -> Result<Decimal, Problem> {
+    let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    Decimal::from_str_exact(&text).map_err(|_| super::unusable(format!("'{text}' is no quantity")))
+}
+
+/// A body that closes every line.
+fn closing(world: &World, id: u64) -> Result<Value, Problem> {
+    let record = world.get("purchaseOrder", id).ok_or_else(Problem::no_such_record)?;
+    let lines = |sublist: &str| -> Vec<Value> {
+        record.lines(sublist).iter().map(|line| json!({"line": line.key, "isClosed": true})).collect()
+    };
+    Ok(json!({"item": {"items": lines("item")}, "expense": {"items": lines("expense")}}))
+}
+
+fn change(world: &mut World, id: u64, body: Value, writer: &Writer) -> Result<(), Problem> {
+    let one = world.types.get("purchaseOrder").cloned().ok_or_else(Problem::no_such_record)?;
+    let body: Map<String, Value> = match body {
+        Value::Object(body) => body,
+        _ => return Err(super::unusable("the body must be an object".to_owned())),
+    };
+    records::update(world, &one, id, &body, &Writing::seed(), writer, true)?;
+    Ok(())
+}

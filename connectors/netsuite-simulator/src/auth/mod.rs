@@ -1,0 +1,101 @@
+//! Who is calling: OAuth 1.0a signatures (TBA) and OAuth 2.0 bearer tokens (M2M).
+
+mod assertion;
+mod bearer;
+mod keys;
+mod oauth1;
+mod token_endpoint;
+
+pub(crate) use bearer::Tokens;
+pub(crate) use keys::PublicKey;
+pub(crate) use oauth1::Nonces;
+pub(crate) use token_endpoint::{TOKEN_PATH, token};
+
+use chrono::{DateTime, Utc};
+use hyper::StatusCode;
+
+use crate::http::{Problem, Request};
+use crate::seed::{M2mClient, Seed, TbaToken};
+
+/// The credentials of the account and what was issued or seen so far.
+#[derive(Debug)]
+pub(crate) struct Auth {
+    account_id: String,
+    tba: Vec<TbaToken>,
+    clients: std::sync::RwLock<Vec<(M2mClient, PublicKey)>>,
+    nonces: std::sync::Mutex<Nonces>,
+    tokens: std::sync::Mutex<Tokens>,
+}
+
+impl Auth {
+    /// Takes the credentials of a seed; fails on a key that is none.
+    pub(crate) fn new(seed: &Seed) -> Result<Self, String> {
+        let auth = Self {
+            account_id: seed.account_id.clone(),
+            tba: seed.tba.clone(),
+            clients: std::sync::RwLock::default(),
+            nonces: std::sync::Mutex::default(),
+            tokens: std::sync::Mutex::default(),
+        };
+        for client in &seed.m2m_clients {
+            auth.add_client(client.clone())?;
+        }
+        Ok(auth)
+    }
+
+    /// Adds or replaces an M2M mapping.
+    pub(crate) fn add_client(&self, client: M2mClient) -> Result<(), String> {
+        let key = PublicKey::from_pem(&client.public_key_pem)
+            .map_err(|reason| format!("public key of client '{}': {reason}", client.client_id))?;
+        let mut clients = self.clients.write().expect("no holder of this lock panics");
+        clients.retain(|(old, _)| {
+            old.certificate_id != client.certificate_id || old.client_id != client.client_id
+        });
+        clients.push((client, key));
+        Ok(())
+    }
+
+    /// Forgets every issued bearer token.
+    pub(crate) fn expire_tokens(&self) {
+        *self.tokens.lock().expect("no holder of this lock panics") = Tokens::default();
+    }
+
+    /// The caller's name, or the 401 that NetSuite answers.
+    pub(crate) fn check(&self, request: &Request, now: DateTime<Utc>) -> Result<String, Problem> {
+        let header = request.header("authorization").unwrap_or_default();
+        let (scheme, rest) = header.split_once(' ').unwrap_or((header, ""));
+        if scheme.eq_ignore_ascii_case("oauth") {
+            let mut nonces = self.nonces.lock().expect("no holder of this lock panics");
+            return oauth1::check(&self.account_id, &self.tba, &mut nonces, request, rest, now).map_err(
+                |reason| {
+                    tracing::info!(reason, path = request.path, "signature refused");
+                    invalid_login()
+                },
+            );
+        }
+        if scheme.eq_ignore_ascii_case("bearer") {
+            let tokens = self.tokens.lock().expect("no holder of this lock panics");
+            return tokens.holder(rest.trim(), now).ok_or_else(|| self.invalid_bearer());
+        }
+        Err(self.invalid_bearer())
+    }
+
+    /// 401 with the challenge of the bearer scheme.
+    fn invalid_bearer(&self) -> Problem {
+        let challenge = format!(
+            "Bearer realm=\"{}\", error=\"invalid_token\", error_description=\"Invalid login attempt.\"",
+            self.account_id
+        );
+        invalid_login().with("www-authenticate", challenge)
+    }
+}
+
+/// 401 as for every failed login.
+pub(crate) fn invalid_login() -> Problem {
+    Problem::new(
+        StatusCode::UNAUTHORIZED,
+        "INVALID_LOGIN",
+        "Invalid login attempt. For more details, see the Login Audit Trail in the NetSuite UI at Setup > Users/Roles > \
+         User Management > View Login Audit Trail.",
+    )
+}

@@ -1,0 +1,75 @@
+//! What record types do beyond keeping their fields: one module each.
+
+mod plain;
+mod purchase_order;
+mod vendor;
+
+pub(crate) use purchase_order::{bill, receive};
+
+use chrono::{DateTime, Utc};
+
+use crate::http::Problem;
+use crate::world::{Draft, Record, World};
+
+/// The business rules of one record type. Every method has a harmless default.
+pub(crate) trait Rules: Sync {
+    /// Defaults of a new record, before the body.
+    fn begin(&self, _world: &World, _draft: &mut Draft, _now: DateTime<Utc>) {}
+
+    /// Before a body field is set: may the client set it at all?
+    fn may_set(&self, _world: &World, _draft: &Draft, _field: &str) -> Result<(), Problem> {
+        Ok(())
+    }
+
+    /// After a body field was set: what it brings along, and whether it fits what came before.
+    fn field_set(&self, _world: &World, _draft: &mut Draft, _field: &str) -> Result<(), Problem> {
+        Ok(())
+    }
+
+    /// After the fields of a line were set; `path` is the line's place in the body.
+    fn line_set(
+        &self,
+        _world: &World,
+        _draft: &mut Draft,
+        _sublist: &str,
+        _index: usize,
+        _fresh: bool,
+        _path: &str,
+    ) -> Result<(), Problem> {
+        Ok(())
+    }
+
+    /// Before saving: is everything there?
+    fn check(&self, _world: &World, _draft: &Draft) -> Result<(), Problem> {
+        Ok(())
+    }
+
+    /// Last, for previews too: computed fields.
+    fn complete(&self, _world: &World, _draft: &mut Draft) {}
+
+    /// May this record be deleted?
+    fn may_delete(&self, world: &World, record: &Record) -> Result<(), Problem> {
+        if world.is_used(&record.record_type, record.id) {
+            return Err(Problem::user("This record cannot be deleted because it has dependent records."));
+        }
+        Ok(())
+    }
+}
+
+/// The rules of a record type, by name.
+pub(crate) fn rules_of(record_type: &str) -> &'static dyn Rules {
+    match record_type {
+        "purchaseOrder" => &purchase_order::PurchaseOrder,
+        "vendor" => &vendor::Vendor,
+        _ => &plain::Plain,
+    }
+}
+
+/// The labels of the mandatory fields that are empty.
+fn missing(draft: &Draft, fields: &[&str]) -> Vec<String> {
+    fields
+        .iter()
+        .filter(|field| !draft.record.cells.contains_key(**field))
+        .map(|field| draft.one.label_of(field))
+        .collect()
+}

@@ -1,0 +1,67 @@
+//! Vendors: a name, a number that is unique among all entities, a subsidiary.
+
+use chrono::{DateTime, Utc};
+
+use super::{Rules, missing};
+use crate::http::Problem;
+use crate::world::{Cell, Draft, World, already_exists};
+
+/// The rules of `vendor`.
+pub(super) struct Vendor;
+
+impl Rules for Vendor {
+    fn begin(&self, _world: &World, draft: &mut Draft, _now: DateTime<Utc>) {
+        for field in ["isInactive", "isPerson"] {
+            draft.set_default(field, Cell::Flag(false));
+        }
+        draft.set_default("emailPreference", Cell::Choice("DEFAULT".into()));
+    }
+
+    fn check(&self, world: &World, draft: &Draft) -> Result<(), Problem> {
+        let is_person = matches!(draft.record.cells.get("isPerson"), Some(Cell::Flag(true)));
+        let named = ["entityId"].iter().any(|field| draft.record.cells.contains_key(*field));
+        let mut labels = match (is_person, named) {
+            (_, true) => Vec::new(),
+            (true, false) => missing(draft, &["firstName", "lastName"]),
+            (false, false) => missing(draft, &["companyName"]),
+        };
+        if world.switches.one_world {
+            labels.extend(missing(draft, &["subsidiary"]));
+        }
+        if !labels.is_empty() {
+            return Err(Problem::missing(&labels));
+        }
+        let name = entity_id(draft);
+        let taken = ["vendor", "employee"].iter().flat_map(|kind| world.all(kind)).any(|other| {
+            (other.id != draft.record.id || other.record_type != draft.record.record_type)
+                && other.text("entityId").as_deref() == Some(name.as_str())
+        });
+        if taken {
+            return Err(already_exists("entity"));
+        }
+        Ok(())
+    }
+
+    fn complete(&self, world: &World, draft: &mut Draft) {
+        let name = entity_id(draft);
+        if !name.is_empty() {
+            draft
+                .set("altName", Cell::Text(draft.record.text("companyName").unwrap_or_else(|| name.clone())));
+            draft.set_default("entityId", Cell::Text(name));
+        }
+        if let Some(company) = draft.record.cells.get("companyName").cloned() {
+            draft.set_default("legalName", company);
+        }
+        let currency = draft.record.id_in("subsidiary").and_then(|id| world.follow("subsidiary", id));
+        if let Some(currency) = currency.and_then(|subsidiary| subsidiary.cells.get("currency").cloned()) {
+            draft.set_default("currency", currency);
+        }
+    }
+}
+
+/// The given `entityId`, or the name it is made of.
+fn entity_id(draft: &Draft) -> String {
+    let text = |field: &str| draft.record.text(field);
+    let person = || Some(format!("{} {}", text("firstName")?, text("lastName")?));
+    text("entityId").or_else(|| text("companyName")).or_else(person).unwrap_or_default()
+}

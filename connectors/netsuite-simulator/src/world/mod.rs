@@ -1,0 +1,108 @@
+//! What the simulated account holds: records by type, external ids by group, number ranges.
+
+mod cell;
+mod record;
+mod reference;
+mod save;
+
+pub(crate) use save::already_exists;
+
+pub(crate) use cell::{Cell, decimal_number, iso_instant};
+pub(crate) use record::{Draft, Line, Record};
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use crate::metadata::{RecordType, Types};
+use crate::seed::{Seed, Switches};
+
+/// All records and the switches that rule them.
+#[derive(Debug)]
+pub(crate) struct World {
+    pub(crate) types: Types,
+    pub(crate) account_id: String,
+    pub(crate) switches: Switches,
+    /// Subsidiaries a vendor is known in besides its own.
+    pub(crate) vendor_subsidiaries: BTreeMap<String, Vec<String>>,
+    /// How many modifying requests were committed.
+    pub(crate) writes: u64,
+    tables: BTreeMap<String, BTreeMap<u64, Record>>,
+    /// (group, external id) → (type, id).
+    externals: HashMap<(String, String), (String, u64)>,
+    /// Last internal id by group.
+    last_ids: HashMap<String, u64>,
+    /// Last number by record type.
+    last_numbers: HashMap<String, u64>,
+    /// How many transactions refer to a record: (type, id) → transactions, so that a delete need not search.
+    uses: HashMap<(String, u64), usize>,
+}
+
+impl World {
+    /// An empty world.
+    pub(crate) fn new(types: Types, seed: &Seed) -> Self {
+        Self {
+            types,
+            account_id: seed.account_id.clone(),
+            switches: seed.switches.clone(),
+            vendor_subsidiaries: seed.vendor_subsidiaries.clone(),
+            writes: 0,
+            tables: BTreeMap::new(),
+            externals: HashMap::new(),
+            last_ids: HashMap::new(),
+            last_numbers: HashMap::new(),
+            uses: HashMap::new(),
+        }
+    }
+
+    /// The record with this type and internal id.
+    pub(crate) fn get(&self, record_type: &str, id: u64) -> Option<&Record> {
+        self.tables.get(record_type)?.get(&id)
+    }
+
+    /// The record that a stored reference (`id` as text) points to, among several possible types.
+    pub(crate) fn follow(&self, target: &str, id: &str) -> Option<&Record> {
+        let id = id.parse().ok()?;
+        self.types.targets(target).into_iter().find_map(|one| self.get(&one.name, id))
+    }
+
+    /// All records of a type in the order of their ids.
+    pub(crate) fn all(&self, record_type: &str) -> impl DoubleEndedIterator<Item = &Record> {
+        self.tables.get(record_type).into_iter().flat_map(BTreeMap::values)
+    }
+
+    /// How many records a type has.
+    pub(crate) fn count(&self, record_type: &str) -> usize {
+        self.tables.get(record_type).map_or(0, BTreeMap::len)
+    }
+
+    /// The record with an external id in a group.
+    pub(crate) fn by_external_id(&self, group: &str, external_id: &str) -> Option<&Record> {
+        let (record_type, id) = self.externals.get(&(group.to_owned(), external_id.to_owned()))?;
+        self.get(record_type, *id)
+    }
+
+    /// Another type of the same group that holds this id: such an id is "of the wrong type", not absent.
+    pub(crate) fn held_by_sibling(&self, one: &RecordType, id: u64) -> Option<Arc<RecordType>> {
+        self.types
+            .all()
+            .filter(|other| other.group == one.group && other.name != one.name)
+            .find(|other| self.get(&other.name, id).is_some())
+            .cloned()
+    }
+
+    /// Whether a transaction refers to this record.
+    pub(crate) fn is_used(&self, record_type: &str, id: u64) -> bool {
+        self.uses.contains_key(&(record_type.to_owned(), id))
+    }
+
+    /// The name that a reference to this record shows.
+    pub(crate) fn display_name(&self, record: &Record) -> String {
+        let name_field = self.types.get(&record.record_type).map(|one| one.name_field.as_str());
+        let name = name_field.and_then(|field| record.cells.get(field)).map(Cell::plain);
+        match (record.record_type.as_str(), name) {
+            ("purchaseOrder", Some(name)) => format!("Purchase Order #{name}"),
+            (_, Some(name)) => name,
+            (_, None) => record.id.to_string(),
+        }
+    }
+}

@@ -1,0 +1,7 @@
+//! The simulator seen from outside: plain HTTP with a signer of its own.
+
+mod client;
+mod faults;
+mod login;
+mod purchase_orders;
+mod records;
