@@ -6,6 +6,7 @@ use crate::odata::failure::{Failure, Message};
 use crate::odata::table::Row;
 use crate::odata::value::Value;
 use crate::services::Work;
+use rust_decimal::Decimal;
 
 /// Takes a changed row. A change that changes nothing leaves the document's date alone.
 pub(super) fn apply(work: &mut Work<'_>, before: &Row, after: Row) -> Result<(), Failure> {
@@ -98,7 +99,7 @@ fn change_item(
 ) -> Result<(), Failure> {
     item::check(work, order, after, wrong);
     let received = after.hidden.get("received").copied().unwrap_or_default();
-    if after.decimal("OrderQuantity") < received {
+    if received > Decimal::ZERO && after.decimal("OrderQuantity") < received {
         wrong.push(texts::incorrect("OrderQuantity"));
     }
     let quantity_changed = after.get("OrderQuantity") != before.get("OrderQuantity");

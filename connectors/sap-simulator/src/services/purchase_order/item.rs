@@ -63,19 +63,27 @@ pub(super) fn check(work: &Work<'_>, header: &Row, item: &Row, wrong: &mut Vec<M
     let material = item.text("Material");
     if material.is_empty() {
         check_free_text(item, wrong);
-    } else if let Some(plant) = plant {
-        let known = seed.material(material).is_some_and(|m| m.plants.contains(&plant.id));
-        if !known {
-            wrong.push(texts::no_material_in_plant(material, &plant.id));
-        }
-    } else if seed.material(material).is_none() {
+    } else if !in_plant(work, material, item.text("Plant")) {
         wrong.push(texts::no_material_in_plant(material, item.text("Plant")));
+    }
+    // Price and unit come from the material: without it their messages would only hide the cause.
+    let something_ordered = !item.text("AccountAssignmentCategory").is_empty();
+    if seed.material(material).is_none() && !(material.is_empty() && something_ordered) {
+        return;
     }
     check_amounts(item, category, wrong);
     check_units(work, item, wrong);
     let tax = item.text("TaxCode");
     if !tax.is_empty() && !seed.tax_codes.iter().any(|known| known == tax) {
         wrong.push(texts::enter("Tax Code", "TaxCode"));
+    }
+}
+
+/// Is the material maintained in the plant? A plant that is unknown has its own message.
+fn in_plant(work: &Work<'_>, material: &str, plant: &str) -> bool {
+    match work.seed.material(material) {
+        Some(found) => work.seed.plant(plant).is_none() || found.plants.iter().any(|known| known == plant),
+        None => false,
     }
 }
 

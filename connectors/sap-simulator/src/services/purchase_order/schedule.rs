@@ -42,9 +42,15 @@ pub(super) fn create(
     } else if sum(&lines) != item.decimal("OrderQuantity") {
         wrong.push(texts::incorrect("ScheduleLineOrderQuantity"));
     }
+    let several = lines.len() > 1;
     for line in &mut lines {
         fill(work, item, line);
-        check(work, line, wrong);
+        // The only line has the item's quantity, which is checked there.
+        if several {
+            check(work, line, wrong);
+        } else {
+            warn(work, line);
+        }
     }
     Ok(lines)
 }
@@ -61,11 +67,16 @@ pub(super) fn fill(work: &Work<'_>, item: &Row, line: &mut Row) {
     }
 }
 
-/// Adds what is wrong in a line; a date in the past is only warned about.
+/// Adds what is wrong in a line.
 pub(super) fn check(work: &mut Work<'_>, line: &Row, wrong: &mut Vec<Message>) {
     if line.decimal("ScheduleLineOrderQuantity") < Decimal::ZERO {
         wrong.push(texts::negative_quantity("ScheduleLineOrderQuantity"));
     }
+    warn(work, line);
+}
+
+/// A date in the past is only warned about.
+fn warn(work: &mut Work<'_>, line: &Row) {
     if line.date("ScheduleLineDeliveryDate").is_some_and(|date| date.date() < work.now.date_naive()) {
         work.messages.push(texts::late_delivery());
     }

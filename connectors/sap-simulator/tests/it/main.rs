@@ -1,0 +1,28 @@
+//! The simulator as a plain HTTP client sees it.
+
+// These tests are the client themselves; no connector's session stands between them and the wire.
+#![allow(clippy::disallowed_methods)]
+
+mod account_assignments;
+mod admin;
+mod approval;
+mod batch;
+mod change;
+mod create;
+mod delete;
+mod etags;
+mod faults;
+mod filters;
+mod formats;
+mod master_data;
+mod metadata;
+mod parts;
+mod program;
+mod reads;
+mod refusals;
+mod routing;
+mod seed;
+mod sign_in;
+mod support;
+mod tokens;
+mod wire_faults;
