@@ -34,7 +34,7 @@ const TESTS_OF_CONNECTORS: &[(&str, &[&str])] = &[
 const HOMES: &[(&str, &[&str])] = &[
     ("sqlx", &["store"]),
     ("aes-gcm", &["vault"]),
-    ("actix-web", &["gateway", "demo", "netsuite-simulator"]),
+    ("actix-web", &["gateway", "demo"]),
     ("reqwest", &["connector", "connector-suite", "sap", "netsuite", "webhooks", "demo"]),
 ];
 
