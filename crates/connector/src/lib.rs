@@ -26,7 +26,7 @@ pub use attempt::attempt;
 pub use client::{Tls, http_client};
 pub use contract::{Attempted, Connector, Receipt, Sighting, System};
 pub use error::{Rejection, Trouble, TroubleKind, WriteError};
-pub use registration::{Registration, SecretSpec, Secrets};
+pub use registration::{ConnectFn, Registration, SecretSpec, Secrets};
 pub use send::{Answer, Call};
 pub use session::Session;
 pub use settings::{SettingError, parse_settings};

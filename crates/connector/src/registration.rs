@@ -43,6 +43,9 @@ impl Secrets {
     }
 }
 
+/// Makes a connector of settings and secrets.
+pub type ConnectFn = fn(&Value, &Secrets) -> Result<Arc<dyn Connector>, SettingError>;
+
 /// What the gateway needs to offer a connector: each connector crate exports one.
 #[derive(Debug, Clone, Copy)]
 pub struct Registration {
@@ -57,7 +60,7 @@ pub struct Registration {
     /// Settings that say where the secrets are sent: changing one demands the secrets again.
     pub destination_settings: &'static [&'static str],
     /// Checks settings and secrets and makes the connector; contacts nobody.
-    pub connect: fn(&Value, &Secrets) -> Result<Arc<dyn Connector>, SettingError>,
+    pub connect: ConnectFn,
     /// Checks the settings alone.
     pub check_settings: fn(&Value) -> Result<(), SettingError>,
 }
