@@ -11,7 +11,7 @@
 //! harness = false
 //! ```
 //!
-//! and in `tests/suite.rs`:
+//! and in `tests/suite/main.rs`:
 //!
 //! ```ignore
 //! mod stand;
@@ -21,7 +21,7 @@
 //! }
 //! ```
 //!
-//! where `stand::start()` is an `async fn` that starts the simulator on port 0 and returns the
+//! where `start()` in `tests/suite/stand.rs` is an `async fn` that starts the simulator on port 0 and returns the
 //! [`Stand`].
 //!
 //! # Why not …
