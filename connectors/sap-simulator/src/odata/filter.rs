@@ -5,6 +5,7 @@ use super::literal::literal;
 use super::metadata::{Edm, EntitySet};
 use super::table::Row;
 use super::value::Value;
+use std::borrow::Cow;
 use std::cmp::Ordering;
 use winnow::ascii::{multispace0, multispace1};
 use winnow::combinator::{alt, delimited, preceded, repeat, separated, terminated};
@@ -35,7 +36,8 @@ pub(crate) enum Comparison {
 #[derive(Debug, Clone)]
 pub(crate) enum Term {
     Literal(Value),
-    Property(String),
+    /// A property with its place in the row, which is known once the filter is checked.
+    Property(String, usize),
     Call(String, Vec<Term>),
 }
 
@@ -101,7 +103,7 @@ fn term(input: &mut &str) -> winnow::Result<Term> {
     alt((
         literal.map(Term::Literal),
         (name, arguments).map(|(name, arguments)| Term::Call(name, arguments)),
-        name.map(Term::Property),
+        name.map(|name| Term::Property(name, 0)),
         delimited(('(', multispace0), term, (multispace0, ')')),
     ))
     .parse_next(input)
@@ -130,16 +132,16 @@ fn check(filter: &mut Filter, set: &EntitySet) -> Result<(), Failure> {
     }
 }
 
-fn check_term(term: &Term, set: &EntitySet) -> Result<(), Failure> {
+fn check_term(term: &mut Term, set: &EntitySet) -> Result<(), Failure> {
     match term {
         Term::Literal(_) => Ok(()),
-        Term::Property(name) => match set.property(name) {
-            None => Err(Failure::unknown_property(name, &set.type_name)),
-            Some(property) if !property.filterable => {
-                Err(Failure::malformed(format!("Property {name} of {} cannot be filtered", set.type_name)))
+        Term::Property(name, at) => {
+            *at = set.position(name).ok_or_else(|| Failure::unknown_property(name, &set.type_name))?;
+            if set.properties[*at].filterable {
+                return Ok(());
             }
-            Some(_) => Ok(()),
-        },
+            Err(Failure::malformed(format!("Property {name} of {} cannot be filtered", set.type_name)))
+        }
         Term::Call(function, arguments) => {
             let wanted = match function.as_str() {
                 "substringof" | "startswith" | "endswith" | "concat" => 2,
@@ -149,14 +151,14 @@ fn check_term(term: &Term, set: &EntitySet) -> Result<(), Failure> {
             if arguments.len() != wanted {
                 return Err(Failure::malformed(format!("Invalid parameters of function '{function}'")));
             }
-            arguments.iter().try_for_each(|argument| check_term(argument, set))
+            arguments.iter_mut().try_for_each(|argument| check_term(argument, set))
         }
     }
 }
 
 /// Brings a literal into the form of the property it is compared with.
 fn fit(literal: &mut Term, with: &Term, set: &EntitySet) -> Result<(), Failure> {
-    let (Term::Literal(value), Term::Property(name)) = (literal, with) else { return Ok(()) };
+    let (Term::Literal(value), Term::Property(name, _)) = (literal, with) else { return Ok(()) };
     let Some(property) = set.property(name) else { return Ok(()) };
     let fits = match (property.edm, &*value) {
         (_, Value::Null) => true,
@@ -182,7 +184,7 @@ impl Filter {
             Self::Or(left, right) => left.holds(row) || right.holds(row),
             Self::And(left, right) => left.holds(row) && right.holds(row),
             Self::Not(inner) => !inner.holds(row),
-            Self::Truth(term) => term.value(row) == Value::Bool(true),
+            Self::Truth(term) => *term.value(row) == Value::Bool(true),
             Self::Compare(left, comparison, right) => {
                 let order = left.value(row).compare(&right.value(row));
                 match comparison {
@@ -199,16 +201,17 @@ impl Filter {
 }
 
 impl Term {
-    fn value(&self, row: &Row) -> Value {
+    fn value<'a>(&'a self, row: &'a Row) -> Cow<'a, Value> {
         match self {
-            Self::Literal(value) => value.clone(),
-            Self::Property(name) => row.get(name).clone(),
+            Self::Literal(value) => Cow::Borrowed(value),
+            Self::Property(_, at) => Cow::Borrowed(row.at(*at)),
             Self::Call(function, arguments) => {
-                let text = |at: usize| match arguments.get(at).map(|argument| argument.value(row)) {
-                    Some(Value::Text(text)) => text,
-                    _ => String::new(),
-                };
-                match function.as_str() {
+                let text =
+                    |at: usize| match arguments.get(at).map(|argument| argument.value(row).into_owned()) {
+                        Some(Value::Text(text)) => text,
+                        _ => String::new(),
+                    };
+                Cow::Owned(match function.as_str() {
                     "substringof" => Value::Bool(text(1).contains(&text(0))),
                     "startswith" => Value::Bool(text(0).starts_with(&text(1))),
                     "endswith" => Value::Bool(text(0).ends_with(&text(1))),
@@ -217,7 +220,7 @@ impl Term {
                     "tolower" => Value::Text(text(0).to_lowercase()),
                     "trim" => Value::Text(text(0).trim().to_owned()),
                     _ => Value::Decimal(text(0).chars().count().into()),
-                }
+                })
             }
         }
     }

@@ -34,6 +34,11 @@ impl Row {
         self.set.position(name).map_or(&Value::Null, |at| &self.values[at])
     }
 
+    /// The value at a place that [`EntitySet::position`] gave.
+    pub(crate) fn at(&self, place: usize) -> &Value {
+        &self.values[place]
+    }
+
     pub(crate) fn text(&self, name: &str) -> &str {
         match self.get(name) {
             Value::Text(text) => text,
