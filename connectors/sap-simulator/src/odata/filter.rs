@@ -8,15 +8,15 @@ use super::value::Value;
 use std::borrow::Cow;
 use std::cmp::Ordering;
 use winnow::ascii::{multispace0, multispace1};
-use winnow::combinator::{alt, delimited, preceded, repeat, separated, terminated};
+use winnow::combinator::{alt, delimited, preceded, separated, terminated};
 use winnow::prelude::*;
 use winnow::token::take_while;
 
 /// A condition.
 #[derive(Debug, Clone)]
 pub(crate) enum Filter {
-    Or(Box<Filter>, Box<Filter>),
-    And(Box<Filter>, Box<Filter>),
+    Any(Vec<Filter>),
+    All(Vec<Filter>),
     Not(Box<Filter>),
     Compare(Term, Comparison, Term),
     /// A function or property that is itself true or false.
@@ -41,8 +41,30 @@ pub(crate) enum Term {
     Call(String, Vec<Term>),
 }
 
+/// The parser calls itself for every level; a limit keeps a hostile filter off the stack's end.
+const DEEPEST: usize = 40;
+
+/// How deep parentheses nest outside text literals, and how many negations there are.
+fn depth(text: &str) -> usize {
+    let (mut open, mut deepest) = (0_usize, 0);
+    for piece in text.split('\'').step_by(2) {
+        for c in piece.chars() {
+            match c {
+                '(' => open += 1,
+                ')' => open = open.saturating_sub(1),
+                _ => {}
+            }
+            deepest = deepest.max(open);
+        }
+    }
+    deepest + text.split_whitespace().filter(|word| *word == "not").count()
+}
+
 /// Reads a filter and checks that its properties exist and its literals fit them.
 pub(crate) fn parse(text: &str, set: &EntitySet) -> Result<Filter, Failure> {
+    if depth(text) > DEEPEST {
+        return Err(Failure::malformed(format!("The filter is nested deeper than {DEEPEST} levels")));
+    }
     let mut filter = terminated(preceded(multispace0, or), multispace0)
         .parse(text)
         .map_err(|error| Failure::malformed(format!("Invalid filter at position {}", error.offset())))?;
@@ -51,19 +73,26 @@ pub(crate) fn parse(text: &str, set: &EntitySet) -> Result<Filter, Failure> {
 }
 
 fn or(input: &mut &str) -> winnow::Result<Filter> {
-    let first = and.parse_next(input)?;
-    let more = preceded((multispace1, "or", multispace1), and);
-    repeat(0.., more)
-        .fold(move || first.clone(), |left, right| Filter::Or(Box::new(left), Box::new(right)))
+    separated(1.., and, (multispace1, "or", multispace1))
+        .map(|all| joined(all, Filter::Any))
         .parse_next(input)
 }
 
 fn and(input: &mut &str) -> winnow::Result<Filter> {
-    let first = unary.parse_next(input)?;
-    let more = preceded((multispace1, "and", multispace1), unary);
-    repeat(0.., more)
-        .fold(move || first.clone(), |left, right| Filter::And(Box::new(left), Box::new(right)))
+    separated(1.., unary, (multispace1, "and", multispace1))
+        .map(|all| joined(all, Filter::All))
         .parse_next(input)
+}
+
+/// One condition stands for itself.
+fn joined(mut conditions: Vec<Filter>, join: fn(Vec<Filter>) -> Filter) -> Filter {
+    match conditions.pop() {
+        Some(only) if conditions.is_empty() => only,
+        last => {
+            conditions.extend(last);
+            join(conditions)
+        }
+    }
 }
 
 fn unary(input: &mut &str) -> winnow::Result<Filter> {
@@ -117,10 +146,7 @@ fn name(input: &mut &str) -> winnow::Result<String> {
 
 fn check(filter: &mut Filter, set: &EntitySet) -> Result<(), Failure> {
     match filter {
-        Filter::Or(left, right) | Filter::And(left, right) => {
-            check(left, set)?;
-            check(right, set)
-        }
+        Filter::Any(all) | Filter::All(all) => all.iter_mut().try_for_each(|one| check(one, set)),
         Filter::Not(inner) => check(inner, set),
         Filter::Truth(term) => check_term(term, set),
         Filter::Compare(left, _, right) => {
@@ -181,8 +207,8 @@ fn fit(literal: &mut Term, with: &Term, set: &EntitySet) -> Result<(), Failure> 
 impl Filter {
     pub(crate) fn holds(&self, row: &Row) -> bool {
         match self {
-            Self::Or(left, right) => left.holds(row) || right.holds(row),
-            Self::And(left, right) => left.holds(row) && right.holds(row),
+            Self::Any(all) => all.iter().any(|one| one.holds(row)),
+            Self::All(all) => all.iter().all(|one| one.holds(row)),
             Self::Not(inner) => !inner.holds(row),
             Self::Truth(term) => *term.value(row) == Value::Bool(true),
             Self::Compare(left, comparison, right) => {

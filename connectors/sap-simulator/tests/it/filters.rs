@@ -98,3 +98,17 @@ async fn filters_that_cannot_be_understood_are_refused() {
         assert_eq!(got.status, 400, "{filter}: {}", got.text);
     }
 }
+
+#[tokio::test]
+async fn a_filter_may_be_long_but_not_bottomless() {
+    let sap = world().await;
+    let long = vec!["(CompanyCode eq '1710')"; 300].join(" or ") + " or Supplier eq '10300001'";
+    assert_eq!(found(&sap, "A_PurchaseOrder", &long).await, "1");
+    let nested = |depth: usize| format!("{}CompanyCode eq '(1010('{}", "(".repeat(depth), ")".repeat(depth));
+    assert_eq!(found(&sap, "A_PurchaseOrder", &nested(40)).await, "0");
+    for bottomless in [nested(5000), "not ".repeat(5000) + "ReleaseIsNotCompleted"] {
+        let got = sap.query("/A_PurchaseOrder", &[("$filter", &bottomless)]).await;
+        assert_eq!(got.status, 400, "{}", got.text);
+    }
+    assert_eq!(found(&sap, "A_PurchaseOrder", "CompanyCode eq '1010'").await, "2", "it lives on");
+}
