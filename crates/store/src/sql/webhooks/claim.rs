@@ -85,7 +85,6 @@ pub(super) async fn next_due(pool: &AnyPool) -> Result<Option<Timestamp>> {
         "SELECT delivery.wake_at FROM delivery \
          JOIN webhook_endpoint ON webhook_endpoint.id = delivery.endpoint_id \
          WHERE delivery.wake_at IS NOT NULL AND (webhook_endpoint.enabled = 1 OR delivery.is_test = 1) \
-         AND delivery.endpoint_id NOT IN (''{excepted}) \
          ORDER BY delivery.wake_at LIMIT 1",
     )
     .fetch_optional(pool)
