@@ -1,1 +1,30 @@
-//! Placeholder.
+//! SAP S/4HANA: purchase orders through the OData V2 service `API_PURCHASEORDER_PROCESS_SRV`.
+//!
+//! | part | what it does |
+//! |---|---|
+//! | `settings` | what a connection says: address, client, sign-in |
+//! | `auth`, `csrf`, `transport` | signs requests, keeps the CSRF token with its cookies, renews each once |
+//! | `odata` | SAP's forms of dates, decimals, keys, filters and envelopes |
+//! | `errors`, `messages` | SAP's words, and what they mean for the client |
+//! | `purchase_order` | the table of fields, and each verb |
+//!
+//! # Why not …
+//! - *`$batch` changesets for updates?* A changeset's single error would not say which line it is
+//!   about, and what one changeset may hold differs between releases. Each entity is changed by a
+//!   call of its own, and the document is read again before the next.
+//! - *SAP's `RequestID` repeatability headers?* They work only where an administrator has
+//!   configured them; the reference in the document works everywhere.
+
+mod auth;
+mod capabilities;
+mod connector;
+mod csrf;
+mod errors;
+mod messages;
+mod odata;
+mod purchase_order;
+mod settings;
+mod transport;
+
+pub use connector::REGISTRATION;
+pub use settings::{ReferenceField, Settings, SignIn};

@@ -1,0 +1,148 @@
+//! What an answer that is no success means.
+
+mod blame;
+mod body;
+mod meaning;
+
+use std::time::Duration;
+
+use erpgate_connector::{Answer, Rejection, Session, Trouble, TroubleKind, WriteError};
+use erpgate_model::{FailureCode, NativeError};
+use http::StatusCode;
+
+pub(crate) use blame::Blame;
+use body::Message;
+
+/// A lock is usually let go after so long.
+const LOCK_PAUSE: Duration = Duration::from_secs(5);
+/// "No service found": the service is not active in this system.
+const NO_SERVICE: &str = "/IWFND/MED/170";
+
+/// True when the body is an error of SAP's own, and not of a proxy between.
+pub(crate) fn is_saps_own(answer: &Answer) -> bool {
+    body::messages(answer).is_some()
+}
+
+/// The answer to a read that gave nothing.
+pub(crate) fn of_read(answer: &Answer) -> Trouble {
+    if let Some(trouble) = of_sign_in(answer) {
+        return trouble;
+    }
+    let Some(messages) = body::messages(answer) else {
+        return match answer.status {
+            StatusCode::FORBIDDEN => Trouble::new(TroubleKind::Forbidden, forbidden_page(answer)),
+            StatusCode::NOT_FOUND => {
+                let detail = "there is no OData service at this address: check `base_url`";
+                Trouble::new(TroubleKind::Misconfigured, detail)
+            }
+            _ => unreadable(answer),
+        };
+    };
+    let kind = match answer.status {
+        _ if meaning::is_lock(&messages) => return locked(&messages),
+        StatusCode::FORBIDDEN => TroubleKind::Forbidden,
+        _ => TroubleKind::BadQuestion,
+    };
+    Trouble::new(kind, words(&messages)).with_native(native(&messages))
+}
+
+/// An answer that is not what this service gives, such as a sign-in page with status 200.
+pub(crate) fn unreadable(answer: &Answer) -> Trouble {
+    let (status, excerpt) = (answer.status.as_u16(), answer.excerpt());
+    Trouble::new(
+        TroubleKind::Unreadable,
+        format!("the answer with status {status} is not the service's: {excerpt}"),
+    )
+}
+
+/// The answer to a write that is no success.
+pub(crate) fn of_write(session: &Session, answer: &Answer, blame: &Blame) -> WriteError {
+    if let Some(trouble) = of_sign_in(answer) {
+        return WriteError::NotApplied(trouble);
+    }
+    let Some(messages) = body::messages(answer) else {
+        return match answer.status {
+            StatusCode::PRECONDITION_FAILED => WriteError::Rejected(stale(&[])),
+            // SAP checks the authorization for a service before it calls the service.
+            StatusCode::FORBIDDEN if no_start_authorization(answer) => {
+                WriteError::NotApplied(Trouble::new(TroubleKind::Forbidden, forbidden_page(answer)))
+            }
+            _ => session.unreadable(answer),
+        };
+    };
+    let code = match answer.status {
+        _ if meaning::is_lock(&messages) => return WriteError::NotApplied(locked(&messages)),
+        StatusCode::FORBIDDEN => {
+            let trouble = Trouble::new(TroubleKind::Forbidden, words(&messages));
+            return WriteError::NotApplied(trouble.with_native(native(&messages)));
+        }
+        StatusCode::PRECONDITION_REQUIRED => {
+            let detail = "SAP demands an etag for this change and gives none; see the notes of the service";
+            let trouble = Trouble::new(TroubleKind::Misconfigured, detail).with_native(native(&messages));
+            return WriteError::NotApplied(trouble);
+        }
+        StatusCode::PRECONDITION_FAILED => return WriteError::Rejected(stale(&messages)),
+        StatusCode::NOT_FOUND => FailureCode::RecordNotFound,
+        _ => meaning::failure_code(&messages),
+    };
+    let errors = messages.iter().map(|message| meaning::field_error(message, blame)).collect();
+    WriteError::Rejected(Rejection { code, detail: words(&messages), errors })
+}
+
+/// Refused before anything was looked at.
+fn of_sign_in(answer: &Answer) -> Option<Trouble> {
+    if answer.status == StatusCode::UNAUTHORIZED {
+        let detail =
+            "SAP refused the credentials: check user, password and client, and that the user is not locked";
+        return Some(Trouble::new(TroubleKind::CredentialsRefused, detail));
+    }
+    if crate::csrf::is_required(answer) {
+        let detail = "SAP refused its own CSRF token: something between the gateway and SAP drops cookies";
+        return Some(Trouble::new(TroubleKind::Misconfigured, detail));
+    }
+    let messages = body::messages(answer)?;
+    let missing = messages.iter().find(|message| message.code == NO_SERVICE)?;
+    let detail = format!(
+        "the service API_PURCHASEORDER_PROCESS_SRV is not active in this system ({}): activate it in /IWFND/MAINT_SERVICE, or check `base_url`",
+        missing.text
+    );
+    Some(Trouble::new(TroubleKind::Misconfigured, detail).with_native(native(&messages)))
+}
+
+fn locked(messages: &[Message]) -> Trouble {
+    let mut trouble = Trouble::new(TroubleKind::Locked, words(messages)).with_native(native(messages));
+    trouble.retry_after = Some(LOCK_PAUSE);
+    trouble
+}
+
+fn stale(messages: &[Message]) -> Rejection {
+    let errors = messages.iter().map(|message| meaning::field_error(message, &Blame::whole(None))).collect();
+    let detail = "the order was changed in SAP meanwhile: read it again and decide anew".to_owned();
+    Rejection { code: FailureCode::StaleVersion, detail, errors }
+}
+
+fn no_start_authorization(answer: &Answer) -> bool {
+    String::from_utf8_lossy(&answer.body).to_ascii_lowercase().contains("start authorization")
+}
+
+fn forbidden_page(answer: &Answer) -> String {
+    if no_start_authorization(answer) {
+        "the user has no start authorization for API_PURCHASEORDER_PROCESS_SRV: add the communication \
+         arrangement SAP_COM_0053, or the authorization S_SERVICE"
+            .to_owned()
+    } else {
+        format!("access is forbidden: {}", answer.excerpt())
+    }
+}
+
+fn words(messages: &[Message]) -> String {
+    let texts: Vec<&str> = messages.iter().map(|message| message.text.as_str()).collect();
+    texts.join("; ")
+}
+
+fn native(messages: &[Message]) -> Option<NativeError> {
+    messages.first().map(Message::native)
+}
+
+#[cfg(test)]
+mod tests;

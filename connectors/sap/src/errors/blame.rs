@@ -1,0 +1,63 @@
+//! Which part of the client's body a message is about.
+
+use serde_json::Value;
+
+use crate::purchase_order::fields;
+
+/// What was sent, for pointers into the client's body.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Blame {
+    /// Where messages point that name no field.
+    whole: Option<String>,
+    /// Pointer and unified body of each line in the request.
+    lines: Vec<(String, Value)>,
+}
+
+impl Blame {
+    /// A request about no line in particular.
+    pub(crate) fn whole(pointer: Option<String>) -> Self {
+        Self { whole: pointer, lines: Vec::new() }
+    }
+
+    /// A request about these lines.
+    pub(crate) fn lines(lines: Vec<(String, Value)>) -> Self {
+        Self { whole: None, lines }
+    }
+
+    /// A request about one line.
+    pub(crate) fn line(pointer: &str, body: &Value) -> Self {
+        Self { whole: Some(pointer.to_owned()), lines: vec![(pointer.to_owned(), body.clone())] }
+    }
+
+    pub(super) fn whole_pointer(&self) -> Option<String> {
+        self.whole.clone()
+    }
+
+    /// The pointer of a unified field (`vendor_id`, `lines.item_id`). Of several lines it is the
+    /// only one whose value stands in the message.
+    pub(super) fn pointer(&self, field: &str, message: &str) -> Option<String> {
+        let Some(name) = field.strip_prefix("lines.") else {
+            return Some(format!("/{}", field.replace('.', "/")));
+        };
+        let path = format!("/{}", name.replace('.', "/"));
+        let spoken_of = |(_, body): &&(String, Value)| {
+            let value = body.pointer(&path).and_then(Value::as_str).unwrap_or_default();
+            !value.is_empty()
+                && message.split(|c: char| !c.is_alphanumeric() && c != '-').any(|word| word == value)
+        };
+        let line = match self.lines.as_slice() {
+            [only] => only,
+            several => {
+                let mut matching = several.iter().filter(spoken_of);
+                matching.next().filter(|_| matching.next().is_none())?
+            }
+        };
+        Some(format!("{}{path}", line.0))
+    }
+
+    /// The unified field of a property that SAP names, such as `Plant` or `.../Plant`.
+    pub(super) fn field(property: &str) -> Option<&'static str> {
+        let name = property.rsplit('/').next().filter(|name| !name.is_empty())?;
+        fields::written().find(|row| row.native().eq_ignore_ascii_case(name)).map(|row| row.spec.name)
+    }
+}

@@ -1,0 +1,58 @@
+//! Dates and instants: milliseconds since 1970 in `/Date(…)/`.
+
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+
+/// `Edm.DateTime` of a date: UTC midnight, such as `/Date(1795392000000)/`.
+pub(crate) fn date_to_native(date: NaiveDate) -> String {
+    format!("/Date({})/", date.and_time(NaiveTime::MIN).and_utc().timestamp_millis())
+}
+
+/// The date of an `Edm.DateTime`. Nothing for the empty date and for texts of another form.
+pub(crate) fn date_from_native(text: &str) -> Option<NaiveDate> {
+    instant_from_native(text).map(|instant| instant.date_naive())
+}
+
+/// The instant of an `Edm.DateTime` or `Edm.DateTimeOffset`. The offset in `/Date(…+0060)/` says
+/// in which zone it was entered, in minutes; the milliseconds are UTC all the same.
+pub(crate) fn instant_from_native(text: &str) -> Option<DateTime<Utc>> {
+    let inner = text.strip_prefix("/Date(")?.strip_suffix(")/")?;
+    let end =
+        inner.char_indices().skip(1).find(|(_, c)| matches!(c, '+' | '-')).map_or(inner.len(), |(at, _)| at);
+    DateTime::from_timestamp_millis(inner[..end].parse().ok()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_is_utc_midnight_and_reads_back() {
+        for (text, native) in [
+            ("2026-11-23", "/Date(1795392000000)/"),
+            ("1970-01-01", "/Date(0)/"),
+            ("1969-12-31", "/Date(-86400000)/"),
+            ("9999-12-31", "/Date(253402214400000)/"),
+        ] {
+            let date: NaiveDate = text.parse().unwrap();
+            assert_eq!(date_to_native(date), native);
+            assert_eq!(date_from_native(native), Some(date));
+        }
+    }
+
+    #[test]
+    fn an_instant_is_utc_whatever_its_offset_says() {
+        let expected = DateTime::from_timestamp_millis(1_795_392_000_123).unwrap();
+        for native in ["/Date(1795392000123)/", "/Date(1795392000123+0000)/", "/Date(1795392000123-0300)/"] {
+            assert_eq!(instant_from_native(native), Some(expected));
+        }
+        let before_1970 = DateTime::from_timestamp_millis(-5).unwrap();
+        assert_eq!(instant_from_native("/Date(-5+0060)/"), Some(before_1970));
+    }
+
+    #[test]
+    fn other_texts_are_no_dates() {
+        for text in ["", "2026-11-23", "/Date()/", "/Date(x)/", "/Date(1", "/Date(9999999999999999999)/"] {
+            assert_eq!(instant_from_native(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,11 @@
+//! OData V2 as SAP Gateway speaks it.
+
+mod date;
+mod decimal;
+mod entity;
+mod literal;
+
+pub(crate) use date::{date_from_native, date_to_native, instant_from_native};
+pub(crate) use decimal::decimal_from_native;
+pub(crate) use entity::{children, entities, etag, text, without_links};
+pub(crate) use literal::{instant_literal, key, query, string_literal};

@@ -1,0 +1,154 @@
+//! What stands already, so that a repeated update does nothing twice.
+
+use erpgate_model::{Decimal, Record};
+use serde_json::{Map, Value};
+
+use super::fields::{self, Form, Row};
+use super::native::{Document, is_deleted, item_id};
+use super::to_native::Entity;
+use crate::odata;
+
+/// The properties that do not stand in the entity as wanted.
+pub(super) fn differing(wanted: &Entity, held: &Value) -> Entity {
+    let missing = |(name, value): &(&String, &Value)| !stands(name, value, held.get(name.as_str()));
+    wanted.iter().filter(missing).map(|(name, value)| (name.clone(), value.clone())).collect()
+}
+
+/// For each item to add: does it stand since the basis? Each standing item counts once.
+pub(super) fn already_added(items: &[Entity], document: &Document, basis: Option<&Record>) -> Vec<bool> {
+    let known: Vec<&str> = match basis {
+        Some(Record::PurchaseOrder(order)) => order.lines.iter().map(|line| line.id.as_str()).collect(),
+        None => return vec![false; items.len()],
+    };
+    let is_new = |item: &&Value| !is_deleted(item) && !known.contains(&item_id(item));
+    let mut new: Vec<&Value> = document.items().iter().filter(is_new).collect();
+    let mut take = |item: &Entity| {
+        let found = new.iter().position(|held| holds(item, held));
+        found.map(|at| new.remove(at)).is_some()
+    };
+    items.iter().map(&mut take).collect()
+}
+
+/// Every property that was given stands in the item; its own number is SAP's business.
+fn holds(wanted: &Map<String, Value>, held: &Value) -> bool {
+    wanted.iter().filter(|(name, _)| *name != "PurchaseOrderItem").all(|(name, value)| match value {
+        Value::Array(parts) => {
+            let held = odata::children(held, name).unwrap_or_default();
+            let in_held = |part: &Value| {
+                part.as_object().is_some_and(|part| held.iter().any(|candidate| holds_part(part, candidate)))
+            };
+            parts.iter().all(in_held)
+        }
+        plain => stands(name, plain, held.get(name)),
+    })
+}
+
+/// Numbers of parts are keys, which SAP may choose.
+fn holds_part(wanted: &Map<String, Value>, held: &Value) -> bool {
+    let own = ["ScheduleLine", "AccountAssignmentNumber"];
+    wanted
+        .iter()
+        .filter(|(name, _)| !own.contains(&name.as_str()))
+        .all(|(name, value)| stands(name, value, held.get(name)))
+}
+
+fn stands(property: &str, wanted: &Value, held: Option<&Value>) -> bool {
+    let held = held.unwrap_or(&Value::Null);
+    if wanted == held {
+        return true;
+    }
+    let (wanted_text, held_text) =
+        (wanted.as_str().unwrap_or_default(), held.as_str().unwrap_or_default().trim_end());
+    match form(property) {
+        Form::Decimal => {
+            let value = |value: &Value| odata::decimal_from_native(value);
+            value(wanted).is_some() && value(wanted).or(Some(Decimal::ZERO)) == value(held)
+        }
+        Form::Date => {
+            let date = odata::date_from_native(wanted_text);
+            date.is_some() && date == odata::date_from_native(held_text)
+        }
+        Form::Id => wanted.is_string() && canonical(wanted_text) == canonical(held_text),
+        // SAP shows an empty string where nothing stands.
+        Form::Text | Form::Derived => {
+            (wanted.is_string() || wanted.is_null()) && wanted_text == held_text && !held.is_boolean()
+        }
+    }
+}
+
+/// Keys are upper case, and numbers have leading zeros inside SAP only.
+fn canonical(text: &str) -> String {
+    let upper = text.trim().to_uppercase();
+    if upper.bytes().all(|byte| byte.is_ascii_digit()) {
+        upper.trim_start_matches('0').to_owned()
+    } else {
+        upper
+    }
+}
+
+fn form(property: &str) -> Form {
+    match property {
+        "ScheduleLineOrderQuantity" => Form::Decimal,
+        other => {
+            fields::written().find(|row: &&Row| row.native() == other).map_or(Form::Text, |row| row.form)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn entity(value: &Value) -> Entity {
+        value.as_object().unwrap().clone()
+    }
+
+    fn document(items: &[(&str, &str, &str)]) -> Document {
+        let item = |(number, material, quantity): &(&str, &str, &str)| {
+            json!({"PurchaseOrderItem": number, "Material": material, "OrderQuantity": quantity,
+                "to_ScheduleLine": [{"ScheduleLine": "1", "ScheduleLineDeliveryDate": "/Date(86400000)/"}],
+                "to_AccountAssignment": []})
+        };
+        let items: Vec<Value> = items.iter().map(item).collect();
+        Document::new(json!({"PurchaseOrder": "45", "to_PurchaseOrderItem": items})).unwrap()
+    }
+
+    #[test]
+    fn only_what_differs_in_meaning_is_sent() {
+        let held = json!({"OrderQuantity": "12.500", "Supplier": "300001", "PurchaseOrderItemText": "007",
+            "PurchaseOrderDate": "/Date(86400000)/", "PaymentTerms": "0002", "YY1_A": ""});
+        let same = entity(&json!({"OrderQuantity": "12.5", "Supplier": "0000300001",
+            "PurchaseOrderDate": "/Date(86400000)/", "YY1_A": null}));
+        assert!(differing(&same, &held).is_empty(), "{:?}", differing(&same, &held));
+        let other =
+            entity(&json!({"OrderQuantity": "12.51", "PurchaseOrderItemText": "7", "PaymentTerms": "0003",
+            "YY1_B": false, "PurchaseOrderDate": null}));
+        assert_eq!(differing(&other, &held).len(), 5);
+    }
+
+    #[test]
+    fn each_standing_line_counts_for_one_line_to_add() {
+        let order = |items| document(items);
+        let basis = basis_with(&["10"]);
+        let add = |quantity: &str| {
+            entity(&json!({"PurchaseOrderItem": "20", "Material": "TG11", "OrderQuantity": quantity,
+                "to_ScheduleLine": [{"ScheduleLine": "1", "ScheduleLineDeliveryDate": "/Date(86400000)/"}]}))
+        };
+        let items = [add("5"), add("5"), add("6")];
+        let standing = order(&[("10", "TG11", "5.000"), ("20", "TG11", "5.000")]);
+        assert_eq!(already_added(&items, &standing, Some(&basis)), [true, false, false]);
+        let both = order(&[("10", "TG11", "5"), ("20", "TG11", "6.000"), ("30", "TG11", "5.000")]);
+        assert_eq!(already_added(&items, &both, Some(&basis)), [true, false, true]);
+        assert_eq!(already_added(&items, &both, None), [false, false, false]);
+    }
+
+    fn basis_with(lines: &[&str]) -> Record {
+        let lines: Vec<Value> =
+            lines.iter().map(|id| json!({"id": id, "status": "open", "custom_fields": {}})).collect();
+        let order = json!({"id": "45", "status": "open", "lines": lines, "custom_fields": {}, "version": "v",
+            "totals": {}});
+        Record::from_json(erpgate_model::Resource::PurchaseOrder, order).unwrap()
+    }
+}

@@ -1,0 +1,90 @@
+//! Create: one deep insert.
+
+use erpgate_connector::{Receipt, Rejection, Session, WriteError};
+use erpgate_model::{FailureCode, FieldError, NewPurchaseOrder, RecordId};
+use http::Method;
+use serde_json::{Value, json};
+
+use super::to_native::{self, Entity, Nulls};
+use super::{ORDER, PurchaseOrders, TO_ITEMS, TO_NOTES, fields};
+use crate::errors::Blame;
+use crate::messages;
+use crate::odata;
+use crate::settings::ReferenceField;
+use crate::transport::Change;
+
+/// Items are numbered in steps of ten, as SAP does.
+const STEP: u32 = 10;
+
+impl PurchaseOrders {
+    pub(crate) async fn create(
+        &self,
+        session: &Session,
+        order: &NewPurchaseOrder,
+    ) -> Result<Receipt, WriteError> {
+        let body = json!(order);
+        let entity = self.new_order(&body, session)?;
+        let lines = body["lines"].as_array().into_iter().flatten().enumerate();
+        let blame =
+            Blame::lines(lines.map(|(index, line)| (format!("/lines/{index}"), line.clone())).collect());
+        let change = Change {
+            method: Method::POST,
+            path: ORDER.to_owned(),
+            body: Some(Value::Object(entity)),
+            etag: None,
+        };
+        let answer = self.transport.change(session, &change, &blame).await?;
+        let made = answer.json().unwrap_or_default();
+        match made.get("d").map(|order| odata::text(order, "PurchaseOrder")) {
+            Some(number) if !number.is_empty() => {
+                Ok(Receipt { record_id: RecordId::new(number), warnings: messages::warnings(&answer) })
+            }
+            // The order probably stands; the reference finds it.
+            _ => Err(session.unreadable(&answer)),
+        }
+    }
+
+    fn new_order(&self, body: &Value, session: &Session) -> Result<Entity, Rejection> {
+        let mut errors = Vec::new();
+        let mut order = to_native::properties(fields::HEADER, body, Nulls::Skip);
+        to_native::add_custom_fields(&mut order, fields::HEADER, body, "", &mut errors);
+        let mut items = Vec::new();
+        for (number, (index, line)) in
+            (STEP..).step_by(STEP as usize).zip(body["lines"].as_array().into_iter().flatten().enumerate())
+        {
+            let pointer = format!("/lines/{index}");
+            items.push(Value::Object(to_native::new_item(line, body, number, &pointer, &mut errors)));
+        }
+        order.insert(TO_ITEMS.to_owned(), Value::Array(items));
+        if let Some(notes) = body["notes"].as_str().filter(|notes| !notes.is_empty()) {
+            order.insert(TO_NOTES.to_owned(), json!([to_native::note(&self.customs, notes)]));
+        }
+        if let Some(reference) = session.reference() {
+            match self.free_reference_field(&order) {
+                Some(field) => {
+                    order.insert(field.property().to_owned(), json!(reference.as_str()));
+                }
+                None => errors.push(FieldError::at("/custom_fields", "invalid", NO_FREE_FIELD)),
+            }
+        }
+        if errors.is_empty() { Ok(order) } else { Err(refused(errors)) }
+    }
+
+    /// Where the reference goes: the connection's field, else the next that the client left free.
+    fn free_reference_field(&self, order: &Entity) -> Option<ReferenceField> {
+        let wanted = self.customs.reference_field;
+        let others = ReferenceField::ALL.into_iter().filter(|field| *field != wanted);
+        std::iter::once(wanted).chain(others).find(|field| !order.contains_key(field.property()))
+    }
+}
+
+const NO_FREE_FIELD: &str = "the gateway needs one of CorrespncExternalReference, CorrespncInternalReference \
+    (`external_id`) and SupplierRespSalesPersonName for its reference: leave one of them out";
+
+/// Refused before anything was sent.
+pub(super) fn refused(errors: Vec<FieldError>) -> Rejection {
+    let detail = errors.first().map_or_else(String::new, |error| {
+        format!("{}: {}", error.pointer.as_deref().unwrap_or_default(), error.detail)
+    });
+    Rejection { code: FailureCode::RejectedByErp, detail, errors }
+}

@@ -1,0 +1,55 @@
+//! Purchase orders: `A_PurchaseOrder` and what hangs on it.
+
+mod convergence;
+mod create;
+pub(crate) mod fields;
+mod from_native;
+mod list;
+mod locate;
+mod native;
+mod plan;
+mod read;
+mod remove;
+mod status;
+mod step;
+mod to_native;
+mod update;
+
+use crate::settings::{ReferenceField, Settings};
+use crate::transport::Transport;
+
+pub(crate) const ORDER: &str = "A_PurchaseOrder";
+pub(crate) const ITEM: &str = "A_PurchaseOrderItem";
+pub(crate) const SCHEDULE_LINE: &str = "A_PurchaseOrderScheduleLine";
+pub(crate) const ACCOUNT: &str = "A_PurOrdAccountAssignment";
+pub(crate) const NOTE: &str = "A_PurchaseOrderNote";
+pub(crate) const TO_ITEMS: &str = "to_PurchaseOrderItem";
+pub(crate) const TO_SCHEDULE: &str = "to_ScheduleLine";
+pub(crate) const TO_ACCOUNTS: &str = "to_AccountAssignment";
+pub(crate) const TO_NOTES: &str = "to_PurchaseOrderNote";
+
+/// The purchase orders of one SAP system.
+#[derive(Debug)]
+pub(crate) struct PurchaseOrders {
+    pub(crate) transport: Transport,
+    customs: Customs,
+}
+
+/// What a connection settled about orders.
+#[derive(Debug, Clone)]
+struct Customs {
+    reference_field: ReferenceField,
+    note_type: String,
+    language: String,
+}
+
+impl PurchaseOrders {
+    pub(crate) fn new(settings: &Settings, transport: Transport) -> Self {
+        let customs = Customs {
+            reference_field: settings.reference_field,
+            note_type: settings.note_type.clone(),
+            language: settings.language.clone(),
+        };
+        Self { transport, customs }
+    }
+}
