@@ -18,10 +18,10 @@ mod records;
 mod rest;
 mod rules;
 mod running;
-//Q mod search;
+mod search;
 mod seed;
 mod simulator;
-//Q mod suiteql;
+mod suiteql;
 mod world;
 
 pub use running::{Error, Options, Running, start};

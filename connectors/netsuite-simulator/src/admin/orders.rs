@@ -31,11 +31,14 @@ pub(super) fn act(
     {
         let mut world = simulator.world();
         match action {
-            "receive" | "bill" => {
+            "receive" => {
+                let body = receipt(&world, number, &parse(request)?)?;
+                rules::receive(&mut world, number, body, &Writing::seed(), &writer)?;
+            }
+            "bill" => {
                 let progress: Progress = parse(request)?;
                 let quantity = quantity(&progress.quantity)?;
-                let step = if action == "receive" { rules::receive } else { rules::bill };
-                step(&mut world, number, progress.line, quantity, &writer)?;
+                rules::bill(&mut world, number, progress.line, quantity, &writer)?;
             }
             "approve" => change(&mut world, number, json!({"approvalStatus": "2"}), &writer)?,
             "reject" => change(&mut world, number, json!({"approvalStatus": "3"}), &writer)?,
@@ -54,6 +57,21 @@ pub(super) fn act(
 fn quantity(value: &Value) -> Result<Decimal, Problem> {
     let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
     Decimal::from_str_exact(&text).map_err(|_| super::unusable(format!("'{text}' is no quantity")))
+}
+
+/// The body of a receipt of one line only.
+fn receipt(world: &World, id: u64, progress: &Progress) -> Result<Map<String, Value>, Problem> {
+    let record = world.get("purchaseOrder", id).ok_or_else(Problem::no_such_record)?;
+    let open = record
+        .lines("item")
+        .iter()
+        .filter(|line| line.decimal("quantityReceived") < line.decimal("quantity"));
+    let mut lines: Vec<Value> = open
+        .filter(|line| line.key != progress.line && !line.flag("isClosed"))
+        .map(|line| json!({"orderLine": line.key, "itemReceive": false}))
+        .collect();
+    lines.push(json!({"orderLine": progress.line, "quantity": progress.quantity}));
+    Ok(Map::from_iter([("item".to_owned(), json!({"items": lines}))]))
 }
 
 /// A body that closes every line.

@@ -46,11 +46,6 @@ impl Answer {
         self
     }
 
-    /// The `Location` header, when there is one.
-    pub(crate) fn location(&self) -> Option<&str> {
-        self.headers.iter().find(|(name, _)| *name == "location").map(|(_, value)| value.as_str())
-    }
-
     /// The answer as hyper sends it.
     pub(crate) fn into_response(self) -> hyper::Response<Full<Bytes>> {
         let mut response = hyper::Response::new(Full::new(Bytes::from(self.body)));

@@ -6,7 +6,7 @@ mod request;
 
 pub(crate) use answer::Answer;
 pub(crate) use problem::{Locus, Problem};
-pub(crate) use request::{BodyTooLarge, Request, parse_form};
+pub(crate) use request::{Request, parse_form};
 
 /// Media types that NetSuite labels its answers with.
 pub(crate) mod media {

@@ -15,7 +15,7 @@ use std::sync::Arc;
 use serde::Deserialize;
 
 /// The metadata files, one record type each.
-const FILES: [&str; 13] = [
+const FILES: [&str; 14] = [
     include_str!("../../metadata/account.json"),
     include_str!("../../metadata/assemblyItem.json"),
     include_str!("../../metadata/classification.json"),
@@ -23,6 +23,7 @@ const FILES: [&str; 13] = [
     include_str!("../../metadata/department.json"),
     include_str!("../../metadata/employee.json"),
     include_str!("../../metadata/inventoryItem.json"),
+    include_str!("../../metadata/itemReceipt.json"),
     include_str!("../../metadata/location.json"),
     include_str!("../../metadata/nonInventoryPurchaseItem.json"),
     include_str!("../../metadata/purchaseOrder.json"),

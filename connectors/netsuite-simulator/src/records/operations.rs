@@ -132,6 +132,7 @@ pub(crate) fn delete(world: &mut World, one: &RecordType, id: u64) -> Result<(),
     let record = world.get(&one.name, id).ok_or_else(Problem::no_such_record)?;
     rules_of(&one.name).may_delete(world, record)?;
     world.delete(one, id);
+    world.writes += 1;
     Ok(())
 }
 
@@ -143,6 +144,7 @@ fn finish(world: &mut World, mut draft: Draft, writer: &Writer, keep: bool) -> R
     rules.complete(world, &mut draft);
     if keep {
         draft.record.id = world.save(draft.clone(), writer.now, &writer.by)?;
+        world.writes += 1;
     }
     Ok(draft)
 }

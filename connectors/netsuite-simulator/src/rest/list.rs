@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::{Call, Handled};
 use crate::http::{Answer, media};
 use crate::records::{self, Page, href};
-//Q use crate::search;
+use crate::search;
 
 /// `GET /{type}?q&limit&offset`.
 pub(super) fn list(call: Call<'_>, name: &str) -> Handled {
@@ -17,7 +17,7 @@ pub(super) fn list(call: Call<'_>, name: &str) -> Handled {
     let q = call.request.parameter("q").filter(|q| !q.trim().is_empty());
     let matching: Vec<u64> = match q {
         None => world.all(&one.name).map(|record| record.id).collect(),
-        Some(_q) => Vec::new(), //Q
+        Some(q) => search::find(&world, &one, q)?,
     };
     let origin = &call.request.origin;
     let items: Vec<Value> = matching

@@ -4,12 +4,12 @@ mod batch;
 mod catalog;
 mod jobs;
 mod list;
-//Q mod query;
+mod query;
 mod record;
 mod request;
 mod subresource;
 mod system;
-//Q mod transform;
+mod transform;
 
 pub(crate) use jobs::Jobs;
 
@@ -45,7 +45,7 @@ fn route(call: Call<'_>) -> Handled {
             }
             records(call, rest)
         }
-        //Q         ["services", "rest", "query", "v1", "suiteql"] => query::suiteql(call),
+        ["services", "rest", "query", "v1", "suiteql"] => query::suiteql(call),
         ["services", "rest", "async", "v1", "job", rest @ ..] => jobs::show(call, rest),
         ["services", "rest", "system", "v1", name] => system::answer(call, name),
         _ => Err(Problem::no_such_resource(&call.request.path)),
@@ -59,7 +59,7 @@ fn records(call: Call<'_>, rest: &[&str]) -> Handled {
         ["metadata-catalog", name] => catalog::one(call, name),
         [name] => record::collection(call, name),
         [name, id] => record::single(call, name, id),
-        //Q         [name, id, "!transform", target] => transform::transform(call, name, id, target),
+        [name, id, "!transform", target] => transform::transform(call, name, id, target),
         [name, id, below @ ..] => subresource::answer(call, name, id, below),
         [] => Err(Problem::no_such_resource(&call.request.path)),
     }

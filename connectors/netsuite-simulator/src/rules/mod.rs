@@ -1,10 +1,12 @@
 //! What record types do beyond keeping their fields: one module each.
 
+mod item_receipt;
 mod plain;
 mod purchase_order;
 mod vendor;
 
-pub(crate) use purchase_order::{bill, receive};
+pub(crate) use item_receipt::receive;
+pub(crate) use purchase_order::bill;
 
 use chrono::{DateTime, Utc};
 
@@ -60,6 +62,7 @@ pub(crate) trait Rules: Sync {
 pub(crate) fn rules_of(record_type: &str) -> &'static dyn Rules {
     match record_type {
         "purchaseOrder" => &purchase_order::PurchaseOrder,
+        "itemReceipt" => &item_receipt::ItemReceipt,
         "vendor" => &vendor::Vendor,
         _ => &plain::Plain,
     }

@@ -241,17 +241,6 @@ fn status(record: &Record, approval: bool) -> &'static str {
     }
 }
 
-/// Receives a quantity of a line, as an item receipt would.
-pub(crate) fn receive(
-    world: &mut World,
-    id: u64,
-    line: u64,
-    quantity: Decimal,
-    writer: &Writer,
-) -> Result<(), Problem> {
-    progress(world, id, line, quantity, ("quantityReceived", "quantity"), writer)
-}
-
 /// Bills a quantity of a line, as a vendor bill would.
 pub(crate) fn bill(
     world: &mut World,
@@ -263,7 +252,8 @@ pub(crate) fn bill(
     progress(world, id, line, quantity, ("quantityBilled", "quantityReceived"), writer)
 }
 
-fn progress(
+/// Adds to a counter of a line, up to a limit, and lets the status follow.
+pub(super) fn progress(
     world: &mut World,
     id: u64,
     key: u64,

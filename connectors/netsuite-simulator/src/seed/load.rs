@@ -27,7 +27,6 @@ pub(crate) fn world(seed: &Seed, clock: &Clock) -> Result<World, String> {
     if !seed.switches.one_world {
         world.types.without_subsidiaries();
     }
-    world.writes = 0;
     Ok(world)
 }
 

@@ -20,7 +20,6 @@ use crate::seed::{Seed, Switches};
 #[derive(Debug)]
 pub(crate) struct World {
     pub(crate) types: Types,
-    pub(crate) account_id: String,
     pub(crate) switches: Switches,
     /// Subsidiaries a vendor is known in besides its own.
     pub(crate) vendor_subsidiaries: BTreeMap<String, Vec<String>>,
@@ -42,7 +41,6 @@ impl World {
     pub(crate) fn new(types: Types, seed: &Seed) -> Self {
         Self {
             types,
-            account_id: seed.account_id.clone(),
             switches: seed.switches.clone(),
             vendor_subsidiaries: seed.vendor_subsidiaries.clone(),
             writes: 0,
@@ -97,12 +95,11 @@ impl World {
 
     /// The name that a reference to this record shows.
     pub(crate) fn display_name(&self, record: &Record) -> String {
-        let name_field = self.types.get(&record.record_type).map(|one| one.name_field.as_str());
-        let name = name_field.and_then(|field| record.cells.get(field)).map(Cell::plain);
-        match (record.record_type.as_str(), name) {
-            ("purchaseOrder", Some(name)) => format!("Purchase Order #{name}"),
-            (_, Some(name)) => name,
-            (_, None) => record.id.to_string(),
+        let Some(one) = self.types.get(&record.record_type) else { return record.id.to_string() };
+        match record.cells.get(&one.name_field).map(Cell::plain) {
+            Some(name) if one.group == "transaction" => format!("{} #{name}", one.label),
+            Some(name) => name,
+            None => record.id.to_string(),
         }
     }
 }

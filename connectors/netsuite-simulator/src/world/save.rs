@@ -32,7 +32,6 @@ impl World {
             *self.uses.entry(used).or_insert(0) += 1;
         }
         self.tables.entry(draft.record.record_type.clone()).or_default().insert(id, draft.record);
-        self.writes += 1;
         Ok(id)
     }
 
@@ -42,7 +41,6 @@ impl World {
         if let Some(table) = self.tables.get_mut(&one.name) {
             table.remove(&id);
         }
-        self.writes += 1;
     }
 
     /// Refuses an external id that another record of the group already has.

@@ -180,3 +180,12 @@ async fn a_reset_restores_the_seed() {
     assert_eq!(count, json!({"purchase_orders": 0, "writes": 0}));
     world.create_order("po-1").await;
 }
+
+#[tokio::test]
+async fn a_fault_can_let_requests_pass_first() {
+    let world = world().await;
+    world.fault(json!({"kind": "lock", "after": 1})).await;
+    world.create_order("po-1").await;
+    assert_eq!(world.post(ORDERS, &order("po-2")).await.status, 400);
+    world.create_order("po-2").await;
+}

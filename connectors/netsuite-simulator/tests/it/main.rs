@@ -2,6 +2,8 @@
 
 mod client;
 mod faults;
+mod jobs;
 mod login;
 mod purchase_orders;
 mod records;
+mod suiteql;
