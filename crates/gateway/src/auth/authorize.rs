@@ -1,0 +1,131 @@
+//! The door: every route's scope is read from the OpenAPI document, so the document cannot lie.
+
+use std::collections::HashMap;
+use std::future::{Ready, ready};
+use std::sync::Arc;
+
+use actix_web::body::MessageBody;
+use actix_web::dev::{Payload, ServiceRequest, ServiceResponse};
+use actix_web::http::Method;
+use actix_web::http::header::AUTHORIZATION;
+use actix_web::middleware::Next;
+use actix_web::{Error, FromRequest, HttpMessage, HttpRequest, web};
+use erpgate_model::{ApiKey, ConnectionId, Scope};
+use subtle::ConstantTimeEq;
+use utoipa::openapi::OpenApi;
+
+use crate::app::App;
+use crate::auth::key_text::KeyText;
+use crate::problem::{Problem, ProblemCode};
+
+/// Which scope each route needs, by method and path pattern.
+#[derive(Debug, Clone, Default)]
+pub struct Needed(Arc<HashMap<(Method, String), Scope>>);
+
+impl Needed {
+    /// Reads the `security` of every operation in the document.
+    ///
+    /// # Panics
+    /// When an operation under `/v1` names no scope, or one that does not exist: such a build must not start.
+    #[must_use]
+    pub fn by(document: &OpenApi) -> Self {
+        let json = serde_json::to_value(document).expect("an OpenAPI document is JSON");
+        let mut needed = HashMap::new();
+        for (path, methods) in json["paths"].as_object().into_iter().flatten() {
+            for (method, operation) in methods.as_object().into_iter().flatten() {
+                let Ok(method) = Method::from_bytes(method.to_ascii_uppercase().as_bytes()) else { continue };
+                if !path.starts_with("/v1") {
+                    continue;
+                }
+                let scope =
+                    operation["security"][0]["api_key"][0].as_str().and_then(|name| name.parse().ok());
+                let scope: Scope = scope.unwrap_or_else(|| panic!("{method} {path} declares no scope"));
+                needed.insert((method, path.clone()), scope);
+            }
+        }
+        Self(Arc::new(needed))
+    }
+
+    /// True when some route takes this method on this very path.
+    pub(crate) fn knows(&self, method: &str, path: &str) -> bool {
+        let parts: Vec<&str> = path.split('/').collect();
+        self.0.keys().any(|(known, pattern)| {
+            let pattern: Vec<&str> = pattern.split('/').collect();
+            let same = |(part, wanted): (&&str, &&str)| wanted.starts_with('{') || part == wanted;
+            known.as_str() == method && parts.len() == pattern.len() && parts.iter().zip(&pattern).all(same)
+        })
+    }
+
+    fn scope(&self, method: &Method, pattern: &str) -> Option<Scope> {
+        self.0.get(&(method.clone(), pattern.to_owned())).copied()
+    }
+}
+
+/// Who asks: the live API key of this request.
+#[derive(Debug, Clone)]
+pub struct Caller(Arc<ApiKey>);
+
+impl Caller {
+    /// The key.
+    #[must_use]
+    pub fn key(&self) -> &ApiKey {
+        &self.0
+    }
+
+    /// True when the key may use the connection.
+    #[must_use]
+    pub fn reaches(&self, connection: ConnectionId) -> bool {
+        self.0.reaches(connection)
+    }
+}
+
+impl FromRequest for Caller {
+    type Error = Problem;
+    type Future = Ready<Result<Self, Problem>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(request.extensions().get::<Self>().cloned().ok_or_else(missing_key))
+    }
+}
+
+/// Lets a request to `/v1` through when its key is live and carries the route's scope. Unknown routes
+/// and methods go on to 404 and 405, but only with a live key, so that nobody can feel for routes.
+pub(crate) async fn authorize(
+    app: web::Data<App>,
+    needed: web::Data<Needed>,
+    request: ServiceRequest,
+    next: Next<impl MessageBody>,
+) -> Result<ServiceResponse<impl MessageBody>, Error> {
+    if !request.path().starts_with("/v1/") {
+        return next.call(request).await;
+    }
+    let key = live_key(&app, &request).await?;
+    let scope = request.match_pattern().and_then(|pattern| needed.scope(request.method(), &pattern));
+    if let Some(scope) = scope.filter(|scope| !key.allows(*scope)) {
+        let detail =
+            format!("this API key lacks the scope `{scope}`; ask your administrator for a key that has it");
+        return Err(Problem::new(ProblemCode::MissingScope, detail).into());
+    }
+    request.extensions_mut().insert(Caller(Arc::new(key)));
+    next.call(request).await
+}
+
+async fn live_key(app: &App, request: &ServiceRequest) -> Result<ApiKey, Problem> {
+    let header = request.headers().get(AUTHORIZATION).and_then(|value| value.to_str().ok());
+    let text = header.and_then(|value| value.strip_prefix("Bearer ")).ok_or_else(missing_key)?;
+    let unknown =
+        || Problem::new(ProblemCode::InvalidApiKey, "this API key is not known, mistyped or revoked");
+    let given = KeyText::parse(text.trim()).ok_or_else(unknown)?;
+    let key = app.store.api_key(given.id()).await?.ok_or_else(unknown)?;
+    if !bool::from(key.secret_sha256.ct_eq(&given.sha256())) || key.revoked_at.is_some() {
+        return Err(unknown());
+    }
+    if !key.is_live(app.clock.now()) {
+        return Err(Problem::new(ProblemCode::ExpiredApiKey, "this API key has expired; ask for a new one"));
+    }
+    Ok(key)
+}
+
+fn missing_key() -> Problem {
+    Problem::new(ProblemCode::MissingApiKey, "send your API key as `Authorization: Bearer eg_…`")
+}

@@ -1,0 +1,12 @@
+//! One file per endpoint, with its request, its documentation and nothing else.
+
+pub(crate) mod api_keys;
+pub(crate) mod capabilities;
+pub(crate) mod connections;
+pub(crate) mod connectors;
+pub(crate) mod deliveries;
+pub(crate) mod fallback;
+pub(crate) mod health;
+pub(crate) mod operations;
+pub(crate) mod purchase_orders;
+pub(crate) mod webhook_endpoints;
