@@ -1,0 +1,7 @@
+//! The gateway from outside: over HTTP, with both simulators behind it. Each test looks at the answer
+//! and at the world after it: what the ERP holds, what was delivered.
+
+#![allow(clippy::unwrap_used, clippy::disallowed_methods, missing_docs)] // tests stop at the first wrong thing
+
+mod purchase_orders;
+mod stand;
