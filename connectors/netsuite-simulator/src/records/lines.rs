@@ -44,10 +44,8 @@ pub(super) fn merge(
         rules_of(&draft.one.name).line_set(world, draft, name, index, fresh, &path)?;
         kept.push(draft.record.lines(name)[index].key);
     }
-    if replaces {
-        if let Some(lines) = draft.record.sublists.get_mut(name) {
-            lines.retain(|line| kept.contains(&line.key));
-        }
+    if let Some(lines) = draft.record.sublists.get_mut(name).filter(|_| replaces) {
+        lines.retain(|line| kept.contains(&line.key));
     }
     Ok(())
 }

@@ -5,6 +5,7 @@ mod load;
 pub(crate) use load::world;
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use serde::Deserialize;
 use serde_json::{Map, Value};
@@ -43,7 +44,7 @@ pub struct Seed {
 pub type RecordsByType = Map<String, Value>;
 
 /// One TBA token with the integration it belongs to.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct TbaToken {
     /// Key of the integration record.
@@ -57,6 +58,18 @@ pub struct TbaToken {
     /// Name written as the author of records.
     #[serde(default = "default_user")]
     pub user: String,
+}
+
+impl fmt::Debug for TbaToken {
+    /// Shows the names, never the secrets.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("TbaToken")
+            .field("consumer_key", &self.consumer_key)
+            .field("token_id", &self.token_id)
+            .field("user", &self.user)
+            .finish_non_exhaustive()
+    }
 }
 
 fn default_user() -> String {

@@ -68,8 +68,7 @@ pub(crate) async fn world() -> World {
 
 /// A world whose switches differ from the default ones.
 pub(crate) async fn with_switches(switches: Value) -> World {
-    let mut seed = Seed::default();
-    seed.switches = serde_json::from_value(switches).unwrap();
+    let seed = Seed { switches: serde_json::from_value(switches).unwrap(), ..Seed::default() };
     let running = start(Options { seed, ..Options::default() }).await.unwrap();
     World { running, http: http() }
 }
@@ -160,7 +159,6 @@ pub(crate) struct Signing {
 impl Signing {
     pub(crate) fn now() -> Self {
         // Signatures need the real time; the simulator's window is around it.
-        #[allow(clippy::disallowed_methods)]
         let timestamp = chrono::Utc::now().timestamp();
         let random: [u8; 12] = rand::rng().random();
         Self {

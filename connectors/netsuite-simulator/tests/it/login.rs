@@ -102,7 +102,7 @@ impl M2m {
         }
     }
 
-    fn assertion(&self, changes: Value) -> String {
+    fn assertion(&self, changes: &Value) -> String {
         let now = Signing::now().timestamp;
         let mut claims = json!({
             "iss": "fake-client",
@@ -147,7 +147,7 @@ async fn certificates_of_every_kind_give_a_token_that_is_good_for_an_hour() {
         M2m::new(&PKCS_RSA_SHA256, Algorithm::PS256),
     ] {
         world.running.add_m2m_client(client.client()).unwrap();
-        let body = ask(&world, &client.assertion(json!({"scope": "rest_webservices"}))).await.json();
+        let body = ask(&world, &client.assertion(&json!({"scope": "rest_webservices"}))).await.json();
         assert_eq!(body["token_type"], "bearer");
         assert_eq!(body["expires_in"], "3600");
         let token = body["access_token"].as_str().unwrap();
@@ -155,7 +155,7 @@ async fn certificates_of_every_kind_give_a_token_that_is_good_for_an_hour() {
     }
     let client = M2m::new(&PKCS_ECDSA_P256_SHA256, Algorithm::ES256);
     world.running.add_m2m_client(client.client()).unwrap();
-    let body = ask(&world, &client.assertion(json!({}))).await.json();
+    let body = ask(&world, &client.assertion(&json!({}))).await.json();
     world.admin(Method::POST, "/clock", json!({"advance_seconds": 3601})).await;
     let reply = with_bearer(&world, body["access_token"].as_str().unwrap()).await;
     refused(&reply);
@@ -174,7 +174,7 @@ async fn a_certificate_added_over_the_admin_port_signs_in() {
     let body =
         json!({"client_id": "fake-client", "certificate_id": "fake-certificate", "public_key_pem": pem});
     world.admin(Method::POST, "/m2m-clients", body).await;
-    assert_eq!(ask(&world, &client.assertion(json!({}))).await.status, 200);
+    assert_eq!(ask(&world, &client.assertion(&json!({}))).await.status, 200);
 }
 
 #[tokio::test]
@@ -190,11 +190,11 @@ async fn a_wrong_assertion_gives_the_error_of_the_specification() {
         (json!({"exp": now + 3700}), 400, "invalid_grant"),
         (json!({"iat": now - 4000, "exp": now - 400}), 400, "invalid_grant"),
     ] {
-        let reply = ask(&world, &client.assertion(changes.clone())).await;
+        let reply = ask(&world, &client.assertion(&changes)).await;
         assert_eq!((reply.status, reply.json()), (status, json!({"error": error})), "{changes}");
     }
     let stranger = M2m::new(&PKCS_ECDSA_P256_SHA256, Algorithm::ES256);
-    let reply = ask(&world, &stranger.assertion(json!({}))).await;
+    let reply = ask(&world, &stranger.assertion(&json!({}))).await;
     assert_eq!((reply.status, reply.header("www-authenticate")), (401, "Basic realm=\"1234567_SB1\""));
     let form = [("grant_type", "password")];
     let request = world.http.post(world.url("/auth/oauth2/v1/token")).form(&form);
