@@ -84,6 +84,8 @@ impl World {
 
     /// Has a write settled, and told with one event to every enabled endpoint, as the engine does.
     pub(crate) async fn tell(&self) -> NewEvent {
+        // Deliveries of the same millisecond have no order.
+        self.pass(TimeDelta::milliseconds(1));
         let sample = test_event(EventType::PurchaseOrderCreated, self.connection, &self.ids, &*self.clock);
         let event = NewEvent { cause: Cause::Operation, ..sample };
         let operation = self.running_operation();
