@@ -18,9 +18,12 @@ const LOCK_PAUSE: Duration = Duration::from_secs(5);
 /// "No service found": the service is not active in this system.
 const NO_SERVICE: &str = "/IWFND/MED/170";
 
-/// True when the body is an error of SAP's own, and not of a proxy between.
-pub(crate) fn is_saps_own(answer: &Answer) -> bool {
-    body::messages(answer).is_some()
+/// True when SAP itself, and not a proxy between, says that there is no such record.
+pub(crate) fn is_not_there(answer: &Answer) -> bool {
+    let messages = body::messages(answer).filter(|_| answer.status.is_client_error()).unwrap_or_default();
+    let says = |code: &str| messages.iter().any(|message| message.code == code);
+    says(meaning::NO_DOCUMENT)
+        || (answer.status == StatusCode::NOT_FOUND && !messages.is_empty() && !says(NO_SERVICE))
 }
 
 /// The answer to a read that gave nothing.

@@ -63,7 +63,7 @@ impl Transport {
         options: &[(&str, String)],
     ) -> Result<Option<Value>, Trouble> {
         let answer = self.read(session, self.url(path, options), self.held_cookies()).await?;
-        if answer.status == StatusCode::NOT_FOUND && errors::is_saps_own(&answer) {
+        if errors::is_not_there(&answer) {
             return Ok(None);
         }
         if !answer.status.is_success() {
@@ -81,12 +81,18 @@ impl Transport {
         blame: &Blame,
     ) -> Result<Answer, WriteError> {
         let mut answer = self.write(session, change).await?;
-        if answer.status == StatusCode::PRECONDITION_REQUIRED && change.etag.is_none() {
+        let wants_etag = answer.status == StatusCode::PRECONDITION_REQUIRED && change.etag.is_none();
+        if wants_etag && change.method != Method::POST {
             // Refused before acting: this system wants an etag that it did not show in the document.
             let etag = self.etag(session, &change.path).await?;
             answer = self.write(session, &Change { etag, ..change.clone() }).await?;
         }
-        if answer.status.is_success() { Ok(answer) } else { Err(errors::of_write(session, &answer, blame)) }
+        if !answer.status.is_success() {
+            return Err(errors::of_write(session, &answer, blame));
+        }
+        // A sign-in page may come with status 200.
+        let is_services = answer.body.is_empty() || answer.json().is_some_and(|body| body.get("d").is_some());
+        if is_services { Ok(answer) } else { Err(session.unreadable(&answer)) }
     }
 
     /// Gets a security session by a read that changes nothing.
@@ -95,8 +101,8 @@ impl Transport {
     }
 
     async fn write(&self, session: &Session, change: &Change) -> Result<Answer, WriteError> {
-        let mut signature = self.auth.header(session).await?;
         let mut ticket = self.ticket(session, None).await?;
+        let mut signature = self.auth.header(session).await?;
         let (mut signature_renewed, mut ticket_renewed) = (false, false);
         loop {
             let answer = session.write(self.write_call(change, &signature, &ticket)).await?;

@@ -29,6 +29,9 @@ const KNOWN: [(&str, &str, &str); 12] = [
 /// "The input of field & on & level cannot be processed."
 const CANNOT_BE_PROCESSED: &str = "MMPUR_POHANDLER_TECH/010";
 
+/// "Document & does not exist".
+pub(super) const NO_DOCUMENT: &str = "06/019";
+
 pub(super) fn is_lock(messages: &[Message]) -> bool {
     messages.iter().any(|message| {
         let text = message.text.to_lowercase();
@@ -38,7 +41,7 @@ pub(super) fn is_lock(messages: &[Message]) -> bool {
 
 pub(super) fn failure_code(messages: &[Message]) -> FailureCode {
     let any = |code: &str| messages.iter().any(|message| message.code == code);
-    if any("06/019") {
+    if any(NO_DOCUMENT) {
         FailureCode::RecordNotFound
     } else if any("06/020") {
         FailureCode::StateForbids

@@ -1,7 +1,7 @@
 //! What stands already, so that a repeated update does nothing twice.
 
-use erpgate_model::{Decimal, Record};
-use serde_json::{Map, Value};
+use erpgate_model::Record;
+use serde_json::Value;
 
 use super::fields::{self, Form, Row};
 use super::native::{Document, is_deleted, item_id};
@@ -14,23 +14,35 @@ pub(super) fn differing(wanted: &Entity, held: &Value) -> Entity {
     wanted.iter().filter(missing).map(|(name, value)| (name.clone(), value.clone())).collect()
 }
 
-/// For each item to add: does it stand since the basis? Each standing item counts once.
+/// For each item to add: does it stand since the basis? Each standing item counts once. Items that
+/// are equal in all that was given come first; then those that are the same goods, because SAP may
+/// have changed a price or a unit, and a second line would be worse than a changed first.
 pub(super) fn already_added(items: &[Entity], document: &Document, basis: Option<&Record>) -> Vec<bool> {
-    let known: Vec<&str> = match basis {
-        Some(Record::PurchaseOrder(order)) => order.lines.iter().map(|line| line.id.as_str()).collect(),
-        None => return vec![false; items.len()],
-    };
+    let mut stands = vec![false; items.len()];
+    let Some(Record::PurchaseOrder(basis)) = basis else { return stands };
+    let known: Vec<&str> = basis.lines.iter().map(|line| line.id.as_str()).collect();
     let is_new = |item: &&Value| !is_deleted(item) && !known.contains(&item_id(item));
     let mut new: Vec<&Value> = document.items().iter().filter(is_new).collect();
-    let mut take = |item: &Entity| {
-        let found = new.iter().position(|held| holds(item, held));
-        found.map(|at| new.remove(at)).is_some()
-    };
-    items.iter().map(&mut take).collect()
+    for same in [holds, same_goods] {
+        for (item, stands) in items.iter().zip(&mut stands).filter(|(_, stands)| !**stands) {
+            if let Some(at) = new.iter().position(|held| same(item, held)) {
+                new.remove(at);
+                *stands = true;
+            }
+        }
+    }
+    stands
+}
+
+/// The same material (or text) in the same quantity for the same plant.
+fn same_goods(wanted: &Entity, held: &Value) -> bool {
+    let what = if wanted.contains_key("Material") { "Material" } else { "PurchaseOrderItemText" };
+    let same = |name: &str| wanted.get(name).is_some_and(|value| stands(name, value, held.get(name)));
+    same(what) && same("OrderQuantity") && same("Plant")
 }
 
 /// Every property that was given stands in the item; its own number is SAP's business.
-fn holds(wanted: &Map<String, Value>, held: &Value) -> bool {
+fn holds(wanted: &Entity, held: &Value) -> bool {
     wanted.iter().filter(|(name, _)| *name != "PurchaseOrderItem").all(|(name, value)| match value {
         Value::Array(parts) => {
             let held = odata::children(held, name).unwrap_or_default();
@@ -44,7 +56,7 @@ fn holds(wanted: &Map<String, Value>, held: &Value) -> bool {
 }
 
 /// Numbers of parts are keys, which SAP may choose.
-fn holds_part(wanted: &Map<String, Value>, held: &Value) -> bool {
+fn holds_part(wanted: &Entity, held: &Value) -> bool {
     let own = ["ScheduleLine", "AccountAssignmentNumber"];
     wanted
         .iter()
@@ -61,14 +73,15 @@ fn stands(property: &str, wanted: &Value, held: Option<&Value>) -> bool {
         (wanted.as_str().unwrap_or_default(), held.as_str().unwrap_or_default().trim_end());
     match form(property) {
         Form::Decimal => {
-            let value = |value: &Value| odata::decimal_from_native(value);
-            value(wanted).is_some() && value(wanted).or(Some(Decimal::ZERO)) == value(held)
+            let value = odata::decimal_from_native(wanted);
+            value.is_some() && value == odata::decimal_from_native(held)
         }
         Form::Date => {
             let date = odata::date_from_native(wanted_text);
             date.is_some() && date == odata::date_from_native(held_text)
         }
-        Form::Id => wanted.is_string() && canonical(wanted_text) == canonical(held_text),
+        Form::Code => wanted.is_string() && wanted_text.to_uppercase() == held_text,
+        Form::Number => wanted.is_string() && canonical(wanted_text) == canonical(held_text),
         // SAP shows an empty string where nothing stands.
         Form::Text | Form::Derived => {
             (wanted.is_string() || wanted.is_null()) && wanted_text == held_text && !held.is_boolean()
@@ -76,7 +89,7 @@ fn stands(property: &str, wanted: &Value, held: Option<&Value>) -> bool {
     }
 }
 
-/// Keys are upper case, and numbers have leading zeros inside SAP only.
+/// Inside SAP numbers have leading zeros, outside they have none.
 fn canonical(text: &str) -> String {
     let upper = text.trim().to_uppercase();
     if upper.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -142,6 +155,24 @@ mod tests {
         let both = order(&[("10", "TG11", "5"), ("20", "TG11", "6.000"), ("30", "TG11", "5.000")]);
         assert_eq!(already_added(&items, &both, Some(&basis)), [true, false, true]);
         assert_eq!(already_added(&items, &both, None), [false, false, false]);
+    }
+
+    #[test]
+    fn a_line_whose_price_sap_changed_is_not_added_again() {
+        let add = |price: &str| {
+            entity(
+                &json!({"PurchaseOrderItem": "20", "Material": "TG11", "OrderQuantity": "5", "Plant": "1010",
+                "NetPriceAmount": price}),
+            )
+        };
+        let item = |number: &str, price: &str| {
+            json!({"PurchaseOrderItem": number, "Material": "TG11", "OrderQuantity": "5.000", "Plant": "1010",
+                "NetPriceAmount": price, "to_ScheduleLine": [], "to_AccountAssignment": []})
+        };
+        let items = [item("10", "1.000"), item("20", "7.770"), item("30", "2.000")];
+        let standing = Document::new(json!({"PurchaseOrder": "45", "to_PurchaseOrderItem": items})).unwrap();
+        let wanted = [add("1"), add("2"), add("3")];
+        assert_eq!(already_added(&wanted, &standing, Some(&basis_with(&["10"]))), [true, true, false]);
     }
 
     fn basis_with(lines: &[&str]) -> Record {

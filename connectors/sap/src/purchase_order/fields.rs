@@ -3,7 +3,7 @@
 
 use erpgate_model::{FieldSpec, Writable};
 
-use Form::{Date, Decimal, Derived, Id, Text};
+use Form::{Code, Date, Decimal, Derived, Number, Text};
 use Writable::{Always, No, OnCreate};
 
 /// How SAP writes a value.
@@ -11,8 +11,10 @@ use Writable::{Always, No, OnCreate};
 pub(crate) enum Form {
     /// A string as it is.
     Text,
-    /// A key: upper case, and numbers with or without leading zeros are the same.
-    Id,
+    /// A key in upper case.
+    Code,
+    /// A key in upper case; numbers with and without leading zeros are the same (conversion ALPHA).
+    Number,
     /// `Edm.Decimal`, or a decimal in a string.
     Decimal,
     /// `Edm.DateTime` at midnight.
@@ -54,9 +56,9 @@ impl Row {
 
 const fn row(name: &'static str, mapped_to: &'static str, form: Form, writable: Writable, limit: u16) -> Row {
     let (max_length, max_scale) = match form {
-        Text | Id if limit > 0 => (Some(limit), None),
+        Text | Code | Number if limit > 0 => (Some(limit), None),
         Decimal => (None, Some(limit as u8)),
-        Text | Id | Date | Derived => (None, None),
+        Text | Code | Number | Date | Derived => (None, None),
     };
     let spec =
         FieldSpec { name, readable: true, writable, required: false, max_length, max_scale, mapped_to };
@@ -65,20 +67,20 @@ const fn row(name: &'static str, mapped_to: &'static str, form: Form, writable: 
 
 /// Fields of the order that are properties of `A_PurchaseOrder`.
 pub(crate) const HEADER: &[Row] = &[
-    row("number", "A_PurchaseOrder.PurchaseOrder", Id, No, 10),
+    row("number", "A_PurchaseOrder.PurchaseOrder", Number, No, 10),
     row("external_id", "A_PurchaseOrder.CorrespncInternalReference", Text, Always, 12),
     row("native_status", "A_PurchaseOrder.PurchasingProcessingStatus", Text, No, 2),
-    row("vendor_id", "A_PurchaseOrder.Supplier", Id, OnCreate, 10).required(),
+    row("vendor_id", "A_PurchaseOrder.Supplier", Number, OnCreate, 10).required(),
     row("vendor_name", "A_PurchaseOrder.AddressName", Text, No, 40),
-    row("company_id", "A_PurchaseOrder.CompanyCode", Id, OnCreate, 4).required(),
-    row("purchasing_organization_id", "A_PurchaseOrder.PurchasingOrganization", Id, OnCreate, 4).required(),
-    row("purchasing_group_id", "A_PurchaseOrder.PurchasingGroup", Id, OnCreate, 3).required(),
-    row("type_id", "A_PurchaseOrder.PurchaseOrderType", Id, OnCreate, 4).required(),
-    row("currency", "A_PurchaseOrder.DocumentCurrency", Id, OnCreate, 5),
+    row("company_id", "A_PurchaseOrder.CompanyCode", Code, OnCreate, 4).required(),
+    row("purchasing_organization_id", "A_PurchaseOrder.PurchasingOrganization", Code, OnCreate, 4).required(),
+    row("purchasing_group_id", "A_PurchaseOrder.PurchasingGroup", Code, OnCreate, 3).required(),
+    row("type_id", "A_PurchaseOrder.PurchaseOrderType", Code, OnCreate, 4).required(),
+    row("currency", "A_PurchaseOrder.DocumentCurrency", Code, OnCreate, 5),
     row("exchange_rate", "A_PurchaseOrder.ExchangeRate", Decimal, Always, 5),
     row("order_date", "A_PurchaseOrder.PurchaseOrderDate", Date, Always, 0),
-    row("payment_terms_id", "A_PurchaseOrder.PaymentTerms", Id, Always, 4),
-    row("incoterms.code", "A_PurchaseOrder.IncotermsClassification", Id, Always, 3),
+    row("payment_terms_id", "A_PurchaseOrder.PaymentTerms", Code, Always, 4),
+    row("incoterms.code", "A_PurchaseOrder.IncotermsClassification", Code, Always, 3),
     row("incoterms.location", "A_PurchaseOrder.IncotermsLocation1", Text, Always, 70),
 ];
 
@@ -87,9 +89,9 @@ pub(crate) const SHIP_TO: &[Row] = &[
     row("ship_to.name", "A_PurchaseOrderItem.DeliveryAddressName", Text, OnCreate, 40),
     row("ship_to.lines", "A_PurchaseOrderItem.DeliveryAddressStreetName", Derived, OnCreate, 0),
     row("ship_to.city", "A_PurchaseOrderItem.DeliveryAddressCityName", Text, OnCreate, 40),
-    row("ship_to.region", "A_PurchaseOrderItem.DeliveryAddressRegion", Id, OnCreate, 3),
-    row("ship_to.postal_code", "A_PurchaseOrderItem.DeliveryAddressPostalCode", Id, OnCreate, 10),
-    row("ship_to.country", "A_PurchaseOrderItem.DeliveryAddressCountry", Id, OnCreate, 3),
+    row("ship_to.region", "A_PurchaseOrderItem.DeliveryAddressRegion", Code, OnCreate, 3),
+    row("ship_to.postal_code", "A_PurchaseOrderItem.DeliveryAddressPostalCode", Code, OnCreate, 10),
+    row("ship_to.country", "A_PurchaseOrderItem.DeliveryAddressCountry", Code, OnCreate, 3),
 ];
 
 /// Fields of the order that are made from more than one property.
@@ -107,17 +109,17 @@ pub(crate) const DERIVED: &[Row] = &[
 
 /// Fields of a line that are properties of `A_PurchaseOrderItem`.
 pub(crate) const LINE: &[Row] = &[
-    row("lines.line_number", "A_PurchaseOrderItem.PurchaseOrderItem", Id, No, 5),
-    row("lines.item_id", "A_PurchaseOrderItem.Material", Id, OnCreate, 40),
+    row("lines.line_number", "A_PurchaseOrderItem.PurchaseOrderItem", Number, No, 5),
+    row("lines.item_id", "A_PurchaseOrderItem.Material", Number, OnCreate, 40),
     row("lines.description", "A_PurchaseOrderItem.PurchaseOrderItemText", Text, Always, 40),
-    row("lines.item_group_id", "A_PurchaseOrderItem.MaterialGroup", Id, Always, 9),
+    row("lines.item_group_id", "A_PurchaseOrderItem.MaterialGroup", Code, Always, 9),
     row("lines.quantity", "A_PurchaseOrderItem.OrderQuantity", Decimal, Always, 3).required(),
     row("lines.unit", "A_PurchaseOrderItem.PurchaseOrderQuantityUnit", Text, Always, 3),
     row("lines.unit_price", "A_PurchaseOrderItem.NetPriceAmount", Decimal, Always, 3),
     row("lines.price_quantity", "A_PurchaseOrderItem.NetPriceQuantity", Decimal, Always, 0),
-    row("lines.location_id", "A_PurchaseOrderItem.Plant", Id, Always, 4).required(),
-    row("lines.storage_location_id", "A_PurchaseOrderItem.StorageLocation", Id, Always, 4),
-    row("lines.tax_code_id", "A_PurchaseOrderItem.TaxCode", Id, Always, 2),
+    row("lines.location_id", "A_PurchaseOrderItem.Plant", Code, Always, 4).required(),
+    row("lines.storage_location_id", "A_PurchaseOrderItem.StorageLocation", Code, Always, 4),
+    row("lines.tax_code_id", "A_PurchaseOrderItem.TaxCode", Code, Always, 2),
     row(
         "lines.over_delivery_tolerance_percent",
         "A_PurchaseOrderItem.OverdelivTolrtdLmtRatioInPct",
@@ -140,11 +142,23 @@ pub(crate) const SCHEDULE: &[Row] =
 
 /// Fields of a line that stand in its account assignment.
 pub(crate) const ACCOUNTS: &[Row] = &[
-    row("lines.account_assignment.account_id", "A_PurOrdAccountAssignment.GLAccount", Id, Always, 10),
-    row("lines.account_assignment.cost_center_id", "A_PurOrdAccountAssignment.CostCenter", Id, Always, 10),
-    row("lines.account_assignment.order_id", "A_PurOrdAccountAssignment.OrderID", Id, Always, 12),
-    row("lines.account_assignment.project_id", "A_PurOrdAccountAssignment.WBSElement", Id, Always, 24),
-    row("lines.account_assignment.asset_id", "A_PurOrdAccountAssignment.MasterFixedAsset", Id, Always, 12),
+    row("lines.account_assignment.account_id", "A_PurOrdAccountAssignment.GLAccount", Number, Always, 10),
+    row(
+        "lines.account_assignment.cost_center_id",
+        "A_PurOrdAccountAssignment.CostCenter",
+        Number,
+        Always,
+        10,
+    ),
+    row("lines.account_assignment.order_id", "A_PurOrdAccountAssignment.OrderID", Number, Always, 12),
+    row("lines.account_assignment.project_id", "A_PurOrdAccountAssignment.WBSElement", Code, Always, 24),
+    row(
+        "lines.account_assignment.asset_id",
+        "A_PurOrdAccountAssignment.MasterFixedAsset",
+        Number,
+        Always,
+        12,
+    ),
 ];
 
 /// Fields of a line that are made from more than one property.
@@ -160,7 +174,7 @@ pub(crate) const FILTERS: &[Row] =
 
 /// Every field of a record.
 pub(crate) fn all() -> impl Iterator<Item = &'static Row> {
-    [HEADER, SHIP_TO, DERIVED, LINE, SCHEDULE, ACCOUNTS, LINE_DERIVED].into_iter().flatten()
+    [DERIVED, HEADER, SHIP_TO, LINE_DERIVED, LINE, SCHEDULE, ACCOUNTS].into_iter().flatten()
 }
 
 /// The rows that stand for one property each, for finding a field by SAP's name.

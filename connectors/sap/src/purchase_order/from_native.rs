@@ -81,8 +81,8 @@ fn unified(rows: &[Row], entity: &Value) -> Map<String, Value> {
 fn unified_value(form: Form, value: &Value) -> Value {
     let text = value.as_str().unwrap_or_default().trim_end();
     match form {
-        Form::Text | Form::Id | Form::Derived if text.is_empty() => Value::Null,
-        Form::Text | Form::Id | Form::Derived => json!(text),
+        Form::Text | Form::Code | Form::Number | Form::Derived if text.is_empty() => Value::Null,
+        Form::Text | Form::Code | Form::Number | Form::Derived => json!(text),
         // Nothing for a rate in indirect quotation ("/1.1"), which is no decimal.
         Form::Decimal => json!(odata::decimal_from_native(value)),
         Form::Date => json!(odata::date_from_native(text)),

@@ -19,39 +19,58 @@ impl PurchaseOrders {
         let wanted = Filter::of(query)?;
         let limit = usize::from(query.limit.max(1));
         let mut page = Page { records: Vec::new(), next_cursor: query.cursor.clone() };
+        if wanted.is_impossible() {
+            return Ok(Page::default());
+        }
         for _ in 0..MAX_ANSWERS {
-            let top = (limit - page.records.len()).min(PAGE);
-            let options = [
-                ("$filter", wanted.native(page.next_cursor.as_deref())),
-                ("$orderby", "PurchaseOrder".to_owned()),
-                ("$top", top.to_string()),
-                ("$expand", EXPAND.to_owned()),
-            ];
-            let options = if options[0].1.is_empty() { &options[1..] } else { &options[..] };
-            let list = self.transport.get(session, ORDER, options).await?.unwrap_or_default();
-            let Some(orders) = odata::entities(&list) else {
-                return Err(Trouble::new(
-                    TroubleKind::Unreadable,
-                    "SAP's answer is no list of purchase orders",
-                ));
-            };
-            let more = orders.len() >= top || list.get("__next").is_some();
-            for order in orders {
-                let document = Document::new(order.clone())?;
-                page.next_cursor = Some(document.number().to_owned());
+            let (documents, more) = self.some(session, &wanted, page.next_cursor.as_deref(), limit).await?;
+            let last = documents.len().saturating_sub(1);
+            page.next_cursor = None;
+            for (index, document) in documents.into_iter().enumerate() {
+                let number = document.number().to_owned();
                 if wanted.takes(&document) {
                     page.records.push(self.record(document, query.include_native)?);
                 }
+                let full = page.records.len() == limit;
+                if full || index == last {
+                    page.next_cursor = (more || index < last).then_some(number);
+                }
+                if full {
+                    return Ok(page);
+                }
             }
-            if !more || orders.is_empty() {
-                page.next_cursor = None;
-                break;
-            }
-            if page.records.len() >= limit {
+            if page.next_cursor.is_none() {
                 break;
             }
         }
         Ok(page)
+    }
+
+    /// The next orders after a number, and whether there may be more.
+    async fn some(
+        &self,
+        session: &Session,
+        wanted: &Filter<'_>,
+        after: Option<&str>,
+        limit: usize,
+    ) -> Result<(Vec<Document>, bool), Trouble> {
+        let top = limit.min(PAGE);
+        let filter = wanted.native(after);
+        let mut options = vec![
+            ("$orderby", "PurchaseOrder".to_owned()),
+            ("$top", top.to_string()),
+            ("$expand", EXPAND.to_owned()),
+        ];
+        if !filter.is_empty() {
+            options.push(("$filter", filter));
+        }
+        let list = self.transport.get(session, ORDER, &options).await?.unwrap_or_default();
+        let Some(orders) = odata::entities(&list) else {
+            return Err(Trouble::new(TroubleKind::Unreadable, "SAP's answer is no list of purchase orders"));
+        };
+        let more = orders.len() >= top || (list.get("__next").is_some() && !orders.is_empty());
+        let documents: Result<Vec<_>, _> = orders.iter().cloned().map(Document::new).collect();
+        Ok((documents?, more))
     }
 }
 
@@ -68,6 +87,15 @@ impl<'a> Filter<'a> {
             .transpose()
             .map_err(|error| Trouble::new(TroubleKind::BadQuestion, format!("status: {error}")))?;
         Ok(Self { query, status })
+    }
+
+    /// A value that is longer than SAP's field stands nowhere.
+    fn is_impossible(&self) -> bool {
+        let too_long =
+            |value: &Option<String>, most| value.as_ref().is_some_and(|v| v.chars().count() > most);
+        too_long(&self.query.number, 10)
+            || too_long(&self.query.vendor_id, 10)
+            || too_long(&self.query.external_id, 12)
     }
 
     /// What SAP can narrow.

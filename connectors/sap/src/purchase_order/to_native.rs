@@ -48,8 +48,8 @@ fn native_value(form: Form, value: &Value) -> Value {
         },
         (Form::Date, _) => Value::Null,
         (Form::Decimal, Value::Null) => json!("0"),
-        (Form::Text | Form::Id | Form::Derived, Value::Null) => json!(""),
-        (Form::Decimal | Form::Text | Form::Id | Form::Derived, _) => value.clone(),
+        (Form::Text | Form::Code | Form::Number | Form::Derived, Value::Null) => json!(""),
+        (Form::Decimal | Form::Text | Form::Code | Form::Number | Form::Derived, _) => value.clone(),
     }
 }
 
