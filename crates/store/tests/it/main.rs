@@ -6,6 +6,18 @@
 // The whole program is a test, what the tests share included.
 #![allow(clippy::unwrap_used)]
 
+mod api_keys;
+mod connections;
 mod databases;
+mod decide;
+mod deliveries;
+mod endpoints;
+mod events;
+mod list;
+mod opening;
+mod round_trip;
+mod settle;
 mod submit;
+mod take;
+mod things;
 mod world;

@@ -4,9 +4,8 @@ use std::sync::Arc;
 
 use chrono::TimeDelta;
 use erpgate_model::{
-    ApiKeyId, Attempt, AttemptOutcome, Change, Clock, Command, ConnectionId, FakeClock, Ids,
-    NewPurchaseOrder, Operation, OperationId, OperationStatus, PurchaseOrderPatch, RecordId, Reference,
-    Target, Timestamp,
+    ApiKeyId, Attempt, AttemptOutcome, Change, Clock, Command, ConnectionId, FakeClock, Ids, Operation,
+    OperationId, OperationStatus, PurchaseOrderPatch, RecordId, Reference, Target, Timestamp,
 };
 use erpgate_store::{Lease, Postponement, Settlement, Store, Submitted};
 
