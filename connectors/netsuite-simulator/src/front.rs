@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use hyper::{Method, StatusCode};
 
-use crate::auth::{TOKEN_PATH, invalid_login, token};
+use crate::auth::{TOKEN_PATH, token};
 use crate::faults::{Fault, Kind, is_modifying};
 use crate::http::{Answer, Problem, Request};
 use crate::journal::Entry;
@@ -90,7 +90,7 @@ async fn decide(simulator: &Arc<Simulator>, request: Request, fault: Option<Faul
             simulator.auth.expire_tokens();
             Fate::Answered(handle(simulator, &request))
         }
-        Kind::Unauthorized => Fate::Answered(invalid_login().into_answer()),
+        Kind::Unauthorized => Fate::Answered(simulator.auth.refusal(&request).into_answer()),
     }
 }
 

@@ -35,10 +35,7 @@ pub(crate) fn answer(simulator: &Arc<Simulator>, request: &Request) -> Answer {
             let added = json!({"client_id": client.client_id, "certificate_id": client.certificate_id});
             simulator.auth.add_client(client).map(|()| added).map_err(unusable)
         }),
-        (&Method::POST, ["clock"]) => parse::<Advance>(request).map(|advance| {
-            simulator.clock.advance(advance.advance_seconds);
-            json!({"now": simulator.clock.now()})
-        }),
+        (&Method::POST, ["clock"]) => parse::<Advance>(request).and_then(|advance| turn(simulator, &advance)),
         (&Method::POST, ["purchase_orders", id, action]) => orders::act(simulator, request, id, action),
         _ => Err(Problem::no_such_resource(&request.path)),
     };
@@ -53,6 +50,17 @@ pub(crate) fn answer(simulator: &Arc<Simulator>, request: &Request) -> Answer {
 #[serde(deny_unknown_fields)]
 struct Advance {
     advance_seconds: i64,
+}
+
+/// Ten years: far enough for every test, and no calendar ends there.
+const FARTHEST_SECONDS: i64 = 315_360_000;
+
+fn turn(simulator: &Simulator, advance: &Advance) -> Result<Value, Problem> {
+    if !(-FARTHEST_SECONDS..=FARTHEST_SECONDS).contains(&advance.advance_seconds) {
+        return Err(unusable(format!("'advance_seconds' must be within {FARTHEST_SECONDS}")));
+    }
+    simulator.clock.advance(advance.advance_seconds);
+    Ok(json!({"now": simulator.clock.now()}))
 }
 
 fn faults(simulator: &Simulator) -> Value {

@@ -62,40 +62,44 @@ impl Auth {
 
     /// The caller's name, or the 401 that NetSuite answers.
     pub(crate) fn check(&self, request: &Request, now: DateTime<Utc>) -> Result<String, Problem> {
-        let header = request.header("authorization").unwrap_or_default();
-        let (scheme, rest) = header.split_once(' ').unwrap_or((header, ""));
+        let (scheme, rest) = scheme(request);
         if scheme.eq_ignore_ascii_case("oauth") {
             let mut nonces = self.nonces.lock().expect("no holder of this lock panics");
             return oauth1::check(&self.account_id, &self.tba, &mut nonces, request, rest, now).map_err(
                 |reason| {
                     tracing::info!(reason, path = request.path, "signature refused");
-                    invalid_login()
+                    self.refusal(request)
                 },
             );
         }
-        if scheme.eq_ignore_ascii_case("bearer") {
-            let tokens = self.tokens.lock().expect("no holder of this lock panics");
-            return tokens.holder(rest.trim(), now).ok_or_else(|| self.invalid_bearer());
-        }
-        Err(self.invalid_bearer())
+        let tokens = self.tokens.lock().expect("no holder of this lock panics");
+        let holder =
+            if scheme.eq_ignore_ascii_case("bearer") { tokens.holder(rest.trim(), now) } else { None };
+        holder.ok_or_else(|| self.refusal(request))
     }
 
-    /// 401 with the challenge of the bearer scheme.
-    fn invalid_bearer(&self) -> Problem {
+    /// 401 as for every failed login, with the challenge of the scheme that was tried.
+    pub(crate) fn refusal(&self, request: &Request) -> Problem {
+        let (scheme, error) = match scheme(request).0 {
+            oauth if oauth.eq_ignore_ascii_case("oauth") => ("OAuth", "token_rejected"),
+            _ => ("Bearer", "invalid_token"),
+        };
         let challenge = format!(
-            "Bearer realm=\"{}\", error=\"invalid_token\", error_description=\"Invalid login attempt.\"",
+            "{scheme} realm=\"{}\", error=\"{error}\", error_description=\"Invalid login attempt.\"",
             self.account_id
         );
-        invalid_login().with("www-authenticate", challenge)
+        Problem::new(
+            StatusCode::UNAUTHORIZED,
+            "INVALID_LOGIN",
+            "Invalid login attempt. For more details, see the Login Audit Trail in the NetSuite UI at Setup > \
+             Users/Roles > User Management > View Login Audit Trail.",
+        )
+        .with("www-authenticate", challenge)
     }
 }
 
-/// 401 as for every failed login.
-pub(crate) fn invalid_login() -> Problem {
-    Problem::new(
-        StatusCode::UNAUTHORIZED,
-        "INVALID_LOGIN",
-        "Invalid login attempt. For more details, see the Login Audit Trail in the NetSuite UI at Setup > Users/Roles > \
-         User Management > View Login Audit Trail.",
-    )
+/// The scheme of the `Authorization` header and what follows it.
+fn scheme(request: &Request) -> (&str, &str) {
+    let header = request.header("authorization").unwrap_or_default();
+    header.split_once(' ').unwrap_or((header, ""))
 }

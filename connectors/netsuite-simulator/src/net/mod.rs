@@ -118,7 +118,9 @@ async fn respond(
         Ok(request) => request,
         Err(_) => return Ok(too_large().into_response()),
     };
-    match front::serve(&simulator, request).await {
+    // In a task of its own, so that a client that gives up does not stop what the ERP has begun.
+    let served = tokio::spawn(async move { front::serve(&simulator, request).await });
+    match served.await.unwrap_or(Fate::Closed) {
         Fate::Answered(answer) => Ok(answer.into_response()),
         Fate::Half(answer) => {
             cut.half();

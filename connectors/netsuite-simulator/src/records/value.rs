@@ -84,9 +84,14 @@ fn scalar(value: &Value) -> Option<String> {
     }
 }
 
+/// Numbers from here on are no amounts or quantities; the bound also keeps every product and sum of them
+/// inside a decimal.
+const TOO_LARGE: Decimal = Decimal::from_parts(0xd4a5_1000, 0xe8, 0, false, 0);
+
 /// A decimal from JSON number text; exact or nothing.
 pub(super) fn decimal(text: &str) -> Option<Decimal> {
-    Decimal::from_str_exact(text).or_else(|_| Decimal::from_scientific(text)).ok()
+    let number = Decimal::from_str_exact(text).or_else(|_| Decimal::from_scientific(text)).ok()?;
+    (number.abs() < TOO_LARGE).then_some(number)
 }
 
 fn flag(value: &Value) -> Option<bool> {
@@ -177,4 +182,21 @@ fn subrecord(
         }
     }
     Ok(Cell::Subrecord(cells))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::decimal;
+
+    #[test]
+    fn numbers_are_exact_and_bounded() {
+        for (text, read) in
+            [("1e2", Some("100")), ("0.1", Some("0.1")), ("999999999999.99", Some("999999999999.99"))]
+        {
+            assert_eq!(decimal(text).map(|number| number.to_string()), read.map(str::to_owned), "{text}");
+        }
+        for text in ["1000000000000", "-1000000000000", "1e999", "abc", ""] {
+            assert_eq!(decimal(text), None, "{text}");
+        }
+    }
 }

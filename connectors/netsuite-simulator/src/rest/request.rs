@@ -15,6 +15,9 @@ use crate::world::World;
 /// Most rows on one page.
 const MAX_LIMIT: usize = 1000;
 
+/// The last row that can be asked for: a thousand pages of a thousand.
+const MAX_OFFSET: usize = 1_000_000;
+
 impl Call<'_> {
     /// The record type of the URL.
     pub(super) fn record_type(&self, world: &World, name: &str) -> Result<Arc<RecordType>, Problem> {
@@ -117,6 +120,11 @@ impl Call<'_> {
         if limit == 0 || limit > MAX_LIMIT {
             let detail = format!("Invalid value '{limit}' of query parameter 'limit'. Use 1 to {MAX_LIMIT}.");
             return Err(Problem::parameter("limit", detail));
+        }
+        if offset > MAX_OFFSET {
+            let detail =
+                format!("Invalid value '{offset}' of query parameter 'offset'. Use at most {MAX_OFFSET}.");
+            return Err(Problem::parameter("offset", detail));
         }
         if offset % limit != 0 {
             let detail = format!(

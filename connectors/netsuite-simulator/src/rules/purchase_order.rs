@@ -195,9 +195,8 @@ fn price(line: &mut Line, item: &Record, precision: u32) {
     let has = |line: &Line, field: &str| line.cells.contains_key(field);
     let quantity = line.decimal("quantity");
     if !has(line, "rate") && has(line, "amount") {
-        if !quantity.is_zero() {
-            let rate = (line.decimal("amount") / quantity).round_dp(8);
-            line.cells.insert("rate".into(), Cell::Decimal(rate));
+        if let Some(rate) = line.decimal("amount").checked_div(quantity) {
+            line.cells.insert("rate".into(), Cell::Decimal(rate.round_dp(8)));
         }
         return round(line, precision);
     }

@@ -10,6 +10,10 @@ use super::Condition;
 
 /// The condition, or nothing when the text is not one.
 pub(super) fn parse(text: &str) -> Option<Condition> {
+    // The grammar recurses for every parenthesis; nobody needs this many, and the stack has an end.
+    if text.matches('(').count() > 100 {
+        return None;
+    }
     terminated(any, multispace0).parse(text).ok()
 }
 

@@ -180,11 +180,12 @@ fn binary(at: At<'_, '_>, left: &Sql, op: &BinaryOperator, right: &Sql) -> Resul
 /// Numbers with numbers, and days added to or taken from instants.
 fn arithmetic(left: &Sql, op: &BinaryOperator, right: &Sql) -> Sql {
     if let (Sql::Instant(instant), Some(days)) = (left, right.number()) {
-        let seconds = (days * Decimal::from(86_400)).round();
-        let seconds = i64::try_from(seconds).unwrap_or_default();
-        let span =
-            chrono::Duration::seconds(if matches!(op, BinaryOperator::Minus) { -seconds } else { seconds });
-        return Sql::Instant(*instant + span);
+        let days = if matches!(op, BinaryOperator::Minus) { -days } else { days };
+        let seconds =
+            days.checked_mul(Decimal::from(86_400)).and_then(|seconds| i64::try_from(seconds.round()).ok());
+        let later =
+            seconds.and_then(chrono::Duration::try_seconds).and_then(|span| instant.checked_add_signed(span));
+        return later.map_or(Sql::Null, Sql::Instant);
     }
     let (Some(left), Some(right)) = (left.number(), right.number()) else { return Sql::Null };
     let result = match op {

@@ -144,7 +144,9 @@ fn aggregate(at: At<'_, '_>, name: &str, function: &Function) -> Result<Sql, Pro
             values.push(value);
         }
     }
-    let sum = || values.iter().filter_map(Sql::number).sum::<Decimal>();
+    let sum = || {
+        values.iter().filter_map(Sql::number).try_fold(Decimal::ZERO, |sum, number| sum.checked_add(number))
+    };
     let count = Decimal::from(values.len());
     let best = |a: Sql, b: Sql, wanted: std::cmp::Ordering| {
         if b.compare(&a, format) == Some(wanted) { b } else { a }
@@ -152,8 +154,8 @@ fn aggregate(at: At<'_, '_>, name: &str, function: &Function) -> Result<Sql, Pro
     Ok(match name {
         "count" => Sql::Number(count),
         _ if values.is_empty() => Sql::Null,
-        "sum" => Sql::Number(sum()),
-        "avg" => Sql::Number(sum() / count),
+        "sum" => sum().map_or(Sql::Null, Sql::Number),
+        "avg" => sum().map_or(Sql::Null, |sum| Sql::Number(sum / count)),
         "min" => values.into_iter().reduce(|a, b| best(a, b, std::cmp::Ordering::Less)).unwrap_or(Sql::Null),
         _ => values.into_iter().reduce(|a, b| best(a, b, std::cmp::Ordering::Greater)).unwrap_or(Sql::Null),
     })

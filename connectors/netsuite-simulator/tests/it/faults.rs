@@ -189,3 +189,29 @@ async fn a_fault_can_let_requests_pass_first() {
     assert_eq!(world.post(ORDERS, &order("po-2")).await.status, 400);
     world.create_order("po-2").await;
 }
+
+#[tokio::test]
+async fn a_client_that_gives_up_does_not_stop_a_slow_write() {
+    let world = world().await;
+    world.fault(json!({"kind": "slow", "delay_ms": 100})).await;
+    let request = world.request(Method::POST, ORDERS).json(&order("po-1"));
+    let given_up = request.timeout(std::time::Duration::from_millis(20)).send().await;
+    assert!(given_up.unwrap_err().is_timeout());
+    let deadline = tokio::time::Instant::now() + std::time::Duration::from_secs(10);
+    while held(&world).await == 0 {
+        assert!(tokio::time::Instant::now() < deadline, "the commit never came");
+    }
+}
+
+#[tokio::test]
+async fn numbers_and_nesting_beyond_all_bounds_are_refused_and_nothing_breaks() {
+    let world = world().await;
+    let mut body = order("po-1");
+    body["item"]["items"][0]["quantity"] = serde_json::from_str("99999999999999999999999999999").unwrap();
+    let reply = world.post(ORDERS, &body).await;
+    assert_eq!((reply.status, reply.error().0.as_str()), (400, "INVALID_CONTENT"));
+    let deep = format!("/record/v1/vendor?q={}", "(".repeat(5000));
+    assert_eq!(world.get(&deep).await.status, 400);
+    assert_eq!(world.get("/record/v1/vendor?offset=18446744073709551000").await.status, 400);
+    world.create_order("po-1").await;
+}

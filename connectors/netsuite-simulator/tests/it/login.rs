@@ -38,7 +38,9 @@ async fn a_signed_request_is_answered() {
 #[tokio::test]
 async fn a_wrong_secret_realm_token_time_or_method_is_an_invalid_login() {
     let world = world().await;
-    refused(&signed(&world, &Signing { token: ("fake-token-id", "other"), ..Signing::now() }).await);
+    let reply = signed(&world, &Signing { token: ("fake-token-id", "other"), ..Signing::now() }).await;
+    refused(&reply);
+    assert!(reply.header("www-authenticate").starts_with("OAuth realm=\"1234567_SB1\""));
     refused(&signed(&world, &Signing { token: ("other", "fake-token-secret"), ..Signing::now() }).await);
     refused(&signed(&world, &Signing { realm: "7654321", ..Signing::now() }).await);
     let old = Signing::now();
