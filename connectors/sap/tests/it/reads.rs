@@ -116,3 +116,29 @@ async fn a_service_that_is_not_there_is_a_setting_and_not_a_missing_record() {
         assert_eq!(probed.unwrap_err().kind, TroubleKind::Misconfigured, "{status} {body}");
     }
 }
+
+#[tokio::test]
+async fn a_page_that_is_full_before_the_answers_end_goes_on_where_it_stopped() {
+    let order = |number: &str, closed: bool| {
+        let item = json!({"PurchaseOrderItem": "10", "IsCompletelyDelivered": closed, "IsFinallyInvoiced": closed,
+            "to_ScheduleLine": {"results": []}, "to_AccountAssignment": {"results": []}});
+        json!({"PurchaseOrder": number, "to_PurchaseOrderItem": {"results": [item]}})
+    };
+    let first = json!({"d": {"results": [order("1", true), order("2", false), order("3", true)]}});
+    let second = json!({"d": {"results": [order("4", true), order("5", true)]}});
+    let third = json!({"d": {"results": [order("5", true)]}});
+    let sap = Server::start([answer(200, &first), answer(200, &second), answer(200, &third)]).await;
+    let connector = connect(&sap.url, &json!({}));
+    let mut query = Query { limit: 3, status: Some("closed".into()), ..Query::default() };
+    let mut pages = Vec::new();
+    loop {
+        let page = connector.list(&visit(&connector), Resource::PurchaseOrder, &query).await.unwrap();
+        pages.push(page.records.iter().map(|record| record.id().to_string()).collect::<Vec<_>>());
+        match page.next_cursor {
+            Some(next) => query.cursor = Some(next),
+            None => break,
+        }
+    }
+    assert_eq!(pages, [vec!["1", "3", "4"], vec!["5"]]);
+    assert!(sap.requests()[2].line.contains("PurchaseOrder%20gt%20%274%27"), "{:?}", sap.requests()[2].line);
+}
