@@ -1,0 +1,88 @@
+//! What the connector can do, as rows of data.
+
+use erpgate_model::{Capability, FieldSpec, Means, Repeat, Resource, Support, Verb};
+
+use crate::purchase_order::fields::SPECS;
+
+const NO_FIELDS: &[FieldSpec] = &[];
+const EDIT: &[&str] = &["Transactions > Purchase Order (Create, Edit or Full)", "Setup > REST Web Services"];
+
+/// Every verb of every resource.
+pub(crate) static CAPABILITIES: [Capability; 7] = [
+    row(
+        Verb::Create,
+        Support::Yes,
+        Means::Writes,
+        Repeat::Deduplicated,
+        "POST record/v1/purchaseOrder with the reference as externalId, which NetSuite keeps unique. A line with an \
+         item goes to the list of items; a line with an account alone to the list of expenses, as one amount.",
+    ),
+    row(
+        Verb::Update,
+        Support::Yes,
+        Means::Writes,
+        Repeat::Harmless,
+        "PATCH record/v1/purchaseOrder/{id}: header and lines in one request. Lines are taken away by listing the \
+         others with ?replace=.",
+    ),
+    row(
+        Verb::Delete,
+        Support::Yes,
+        Means::Removes,
+        Repeat::Harmless,
+        "DELETE record/v1/purchaseOrder/{id}. NetSuite refuses when receipts or bills exist.",
+    ),
+    row(
+        Verb::Cancel,
+        Support::Emulated,
+        Means::Closes,
+        Repeat::Harmless,
+        "NetSuite's API has no cancel: every line is closed, if nothing was received or billed.",
+    ),
+    row(
+        Verb::Close,
+        Support::Yes,
+        Means::Closes,
+        Repeat::Harmless,
+        "PATCH record/v1/purchaseOrder/{id}: isClosed on every open line.",
+    ),
+    row(
+        Verb::Get,
+        Support::Yes,
+        Means::Reads,
+        Repeat::Harmless,
+        "GET record/v1/purchaseOrder/{id}?expandSubResources=true; `eid:X` reads by external id.",
+    ),
+    row(
+        Verb::List,
+        Support::Yes,
+        Means::Reads,
+        Repeat::Harmless,
+        "SuiteQL over transactions finds the ids, then each order is read.",
+    ),
+];
+
+const fn row(verb: Verb, supported: Support, means: Means, repeat: Repeat, how: &'static str) -> Capability {
+    Capability {
+        resource: Resource::PurchaseOrder,
+        verb,
+        supported,
+        means,
+        repeat,
+        how,
+        requires: match verb {
+            Verb::Create | Verb::Update | Verb::Cancel | Verb::Close => EDIT,
+            Verb::Delete => &["Transactions > Purchase Order (Full)", "Setup > REST Web Services"],
+            Verb::Get => &["Transactions > Purchase Order (View)", "Setup > REST Web Services"],
+            Verb::List => &[
+                "Transactions > Purchase Order (View)",
+                "Setup > REST Web Services",
+                "Reports > SuiteAnalytics Workbook",
+            ],
+        },
+        fields: match verb {
+            Verb::Create | Verb::Update | Verb::Get | Verb::List => &SPECS,
+            Verb::Delete | Verb::Cancel | Verb::Close => NO_FIELDS,
+        },
+    }
+}

@@ -1,0 +1,150 @@
+//! The connector: which call goes where.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use async_trait::async_trait;
+use erpgate_connector::{
+    Attempted, Connector, Receipt, Secrets, Session, SettingError, Sighting, System, Tls, Trouble,
+    TroubleKind, WriteError, http_client,
+};
+use erpgate_model::{Capability, Clock, Command, Page, Query, Record, RecordId, Reference, Resource};
+use http::{HeaderValue, Method};
+
+use crate::auth::Auth;
+use crate::capabilities::CAPABILITIES;
+use crate::purchase_order::currency::Currencies;
+use crate::purchase_order::{create, list, read, remove, update};
+use crate::settings::{SendSubsidiary, Settings};
+use crate::suiteql;
+use crate::transport::{Reply, Transport, service_url};
+
+/// One NetSuite account, signed in.
+#[derive(Debug)]
+pub(crate) struct NetSuite {
+    client: reqwest::Client,
+    call_timeout: Duration,
+    settle_time: Duration,
+    account: Account,
+}
+
+/// What the verbs need.
+#[derive(Debug)]
+pub(crate) struct Account {
+    pub(crate) transport: Transport,
+    pub(crate) currencies: Currencies,
+    pub(crate) send_subsidiary: SendSubsidiary,
+}
+
+impl NetSuite {
+    pub(crate) fn new(
+        settings: &Settings,
+        secrets: &Secrets,
+        clock: Arc<dyn Clock>,
+    ) -> Result<Self, SettingError> {
+        let base = settings.base_url()?;
+        let token_url = service_url(&base, "auth/oauth2/v1/token");
+        let auth = Auth::new(settings, secrets, token_url, clock)?;
+        Ok(Self {
+            client: http_client(&Tls { extra_authorities: settings.ca_pem.clone() })?,
+            call_timeout: settings.call_timeout(),
+            settle_time: settings.settle_time(),
+            account: Account {
+                transport: Transport::new(base, auth),
+                currencies: Currencies::default(),
+                send_subsidiary: settings.send_subsidiary,
+            },
+        })
+    }
+}
+
+#[async_trait]
+impl Connector for NetSuite {
+    fn capabilities(&self) -> &'static [Capability] {
+        &CAPABILITIES
+    }
+
+    fn client(&self) -> &reqwest::Client {
+        &self.client
+    }
+
+    fn call_timeout(&self) -> Duration {
+        self.call_timeout
+    }
+
+    fn settle_time(&self) -> Duration {
+        self.settle_time
+    }
+
+    async fn probe(&self, session: &Session) -> Result<System, Trouble> {
+        let transport = &self.account.transport;
+        let call = transport
+            .call(Method::GET, "record/v1/metadata-catalog/purchaseOrder", "")
+            .header(http::header::ACCEPT, HeaderValue::from_static("application/schema+json"));
+        if let Reply::Refused(error) = transport.read(session, call).await? {
+            return Err(
+                error.unexpected("to describe purchase orders (feature Purchase Orders, role permission)")
+            );
+        }
+        let q = "SELECT t.id FROM transaction t WHERE t.type = 'PurchOrd'";
+        suiteql::query(transport, session, q, &[], 1).await?;
+        Ok(System {
+            name: "Oracle NetSuite".to_owned(),
+            found: vec![
+                "The credentials are taken, and the record service knows purchase orders.".to_owned(),
+                "SuiteQL answers questions about transactions.".to_owned(),
+            ],
+        })
+    }
+
+    async fn apply(
+        &self,
+        session: &Session,
+        command: &Command,
+        attempted: Attempted<'_>,
+    ) -> Result<Receipt, WriteError> {
+        let (account, before) = (&self.account, attempted.before);
+        match command {
+            Command::CreatePurchaseOrder(order) => create::create(account, session, order, before).await,
+            Command::UpdatePurchaseOrder(change) => update::update(account, session, change, attempted).await,
+            Command::DeletePurchaseOrder(target) => remove::delete(account, session, target, before).await,
+            Command::CancelPurchaseOrder(target) => remove::cancel(account, session, target, before).await,
+            Command::ClosePurchaseOrder(target) => remove::close(account, session, target, before).await,
+        }
+    }
+
+    async fn locate(
+        &self,
+        session: &Session,
+        resource: Resource,
+        reference: &Reference,
+    ) -> Result<Sighting, Trouble> {
+        match resource {
+            Resource::PurchaseOrder => read::locate(&self.account, session, reference).await,
+        }
+    }
+
+    async fn read(
+        &self,
+        session: &Session,
+        resource: Resource,
+        id: &RecordId,
+        native: bool,
+    ) -> Result<Option<Record>, Trouble> {
+        match resource {
+            Resource::PurchaseOrder => {
+                let order = read::read(&self.account, session, id, native).await?;
+                Ok(order.map(|order| Record::PurchaseOrder(Box::new(order))))
+            }
+        }
+    }
+
+    async fn list(&self, session: &Session, resource: Resource, query: &Query) -> Result<Page, Trouble> {
+        if !(1..=200).contains(&query.limit) {
+            return Err(Trouble::new(TroubleKind::BadQuestion, "the limit must be from 1 to 200"));
+        }
+        match resource {
+            Resource::PurchaseOrder => list::list(&self.account, session, query).await,
+        }
+    }
+}

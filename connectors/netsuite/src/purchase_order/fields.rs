@@ -1,0 +1,205 @@
+//! THE table: which unified field is which NetSuite field. Capabilities, mapping to NetSuite and back,
+//! error pointers and the documentation page all come from it.
+
+use erpgate_model::{FieldSpec, Writable};
+
+/// How a value is written in NetSuite.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// Text.
+    Text,
+    /// A JSON number; a decimal string in the unified record.
+    Number,
+    /// `YYYY-MM-DD`.
+    Date,
+    /// An instant in UTC.
+    Instant,
+    /// `{"id": …}`; `{"externalId": …}` when written as `eid:…`.
+    Reference,
+    /// A list entry that people know by its name: `{"refName": …}`, or `{"id": …}` when written in digits.
+    Named,
+    /// `addr1` to `addr3`.
+    AddressLines,
+    /// Worked out in code; not mapped one to one.
+    Computed,
+}
+
+/// One row.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Row {
+    pub(crate) spec: FieldSpec,
+    pub(crate) kind: Kind,
+    /// The field's label in NetSuite's forms: messages about missing values use it.
+    pub(crate) label: Option<&'static str>,
+}
+
+/// The two lists of lines that an order has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Sublist {
+    /// Lines with an item.
+    Item,
+    /// Lines with an account.
+    Expense,
+}
+
+impl Sublist {
+    /// In the order in which line ids are given out.
+    pub(crate) const BOTH: [Self; 2] = [Self::Item, Self::Expense];
+
+    /// The property that holds it.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Item => "item",
+            Self::Expense => "expense",
+        }
+    }
+}
+
+impl Row {
+    const fn new(name: &'static str, mapped_to: &'static str, kind: Kind, writable: Writable) -> Self {
+        let spec = FieldSpec {
+            name,
+            readable: true,
+            writable,
+            required: false,
+            max_length: None,
+            max_scale: None,
+            mapped_to,
+        };
+        Self { spec, kind, label: None }
+    }
+
+    const fn required(mut self) -> Self {
+        self.spec.required = true;
+        self
+    }
+
+    const fn max_length(mut self, characters: u16) -> Self {
+        self.spec.max_length = Some(characters);
+        self
+    }
+
+    const fn label(mut self, label: &'static str) -> Self {
+        self.label = Some(label);
+        self
+    }
+
+    /// The path in the unified record or line.
+    pub(crate) fn unified(&self) -> &'static str {
+        self.spec.name.strip_prefix("lines.").unwrap_or(self.spec.name)
+    }
+
+    /// The path in NetSuite's record.
+    pub(crate) fn native(&self) -> &'static str {
+        self.spec.mapped_to
+    }
+
+    /// The name in a line of this sublist, if it has the field.
+    pub(crate) fn native_in(&self, sublist: Sublist) -> Option<&'static str> {
+        self.spec
+            .mapped_to
+            .split(", ")
+            .find_map(|path| path.strip_prefix(sublist.name()).and_then(|rest| rest.strip_prefix('.')))
+    }
+}
+
+use Kind::{AddressLines, Computed, Date, Instant, Named, Number, Reference, Text};
+use Writable::{Always, No, OnCreate};
+
+/// Fields of the order. NetSuite applies a body in the order of its keys: the vendor first, because it
+/// decides the subsidiary, then the subsidiary, because it decides which locations are allowed.
+pub(crate) const HEADER: [Row; 37] = [
+    Row::new("vendor_id", "entity", Reference, OnCreate).required().label("Vendor"),
+    Row::new("company_id", "subsidiary", Reference, OnCreate).label("Subsidiary"),
+    Row::new("id", "id", Computed, No),
+    Row::new("number", "tranId", Text, No).label("PO #"),
+    Row::new("external_id", "otherRefNum", Text, Always).max_length(45),
+    Row::new("status", "status", Computed, No),
+    Row::new("native_status", "status", Computed, No),
+    Row::new("vendor_name", "entity.refName", Text, No),
+    Row::new("currency", "currency", Reference, OnCreate).label("Currency"),
+    Row::new("exchange_rate", "exchangeRate", Number, Always).label("Exchange Rate"),
+    Row::new("order_date", "tranDate", Date, Always).label("Date"),
+    Row::new("delivery_date", "dueDate", Date, Always).label("Receive By"),
+    Row::new("payment_terms_id", "terms", Reference, Always).label("Terms"),
+    Row::new("incoterms.code", "incoTerm", Named, Always).label("Incoterm"),
+    Row::new("ship_to.name", "shippingAddress.addressee", Text, Always),
+    Row::new("ship_to.lines", "shippingAddress.addr1", AddressLines, Always),
+    Row::new("ship_to.city", "shippingAddress.city", Text, Always),
+    Row::new("ship_to.region", "shippingAddress.state", Text, Always),
+    Row::new("ship_to.postal_code", "shippingAddress.zip", Text, Always),
+    Row::new("ship_to.country", "shippingAddress.country", Reference, Always),
+    Row::new("bill_to.name", "billingAddress.addressee", Text, Always),
+    Row::new("bill_to.lines", "billingAddress.addr1", AddressLines, Always),
+    Row::new("bill_to.city", "billingAddress.city", Text, Always),
+    Row::new("bill_to.region", "billingAddress.state", Text, Always),
+    Row::new("bill_to.postal_code", "billingAddress.zip", Text, Always),
+    Row::new("bill_to.country", "billingAddress.country", Reference, Always),
+    Row::new("notes", "memo", Text, Always).label("Memo"),
+    Row::new("buyer_id", "employee", Reference, Always).label("Employee"),
+    Row::new("lines", "item, expense", Computed, Always).required(),
+    Row::new("totals.net", "subtotal", Number, No),
+    Row::new("totals.tax", "taxTotal", Number, No),
+    Row::new("totals.gross", "total", Number, No),
+    Row::new("custom_fields", "custbody_*", Computed, Always),
+    Row::new("version", "a digest of the record", Computed, No),
+    Row::new("created_at", "createdDate", Instant, No),
+    Row::new("updated_at", "lastModifiedDate", Instant, No),
+    Row::new("native", "the record", Computed, No),
+];
+
+/// Fields of a line.
+pub(crate) const LINES: [Row; 18] = [
+    Row::new("lines.id", "item.line, expense.line", Computed, No),
+    Row::new("lines.line_number", "item.line, expense.line", Computed, No),
+    Row::new("lines.item_id", "item.item", Reference, Always).label("Item"),
+    Row::new("lines.account_assignment.account_id", "expense.account", Reference, Always).label("Account"),
+    Row::new("lines.description", "item.description, expense.memo", Text, Always),
+    Row::new("lines.quantity", "item.quantity", Number, Always).required().label("Quantity"),
+    Row::new("lines.unit", "item.units", Text, Always).label("Units"),
+    Row::new("lines.unit_price", "item.rate", Number, Always).label("Rate"),
+    Row::new("lines.delivery_date", "item.expectedReceiptDate", Date, Always).label("Expected Receipt Date"),
+    Row::new("lines.location_id", "item.location, expense.location", Reference, Always).label("Location"),
+    Row::new("lines.department_id", "item.department, expense.department", Reference, Always)
+        .label("Department"),
+    Row::new("lines.class_id", "item.class, expense.class", Reference, Always).label("Class"),
+    Row::new("lines.tax_code_id", "item.taxCode, expense.taxCode", Reference, Always).label("Tax Code"),
+    Row::new("lines.status", "item.isClosed, expense.isClosed", Computed, No),
+    Row::new("lines.received_quantity", "item.quantityReceived", Number, No),
+    Row::new("lines.invoiced_quantity", "item.quantityBilled", Number, No),
+    Row::new("lines.net_amount", "item.amount, expense.amount", Number, No),
+    Row::new("lines.custom_fields", "custcol_*", Computed, Always),
+];
+
+/// All rows as capabilities show them.
+pub(crate) const SPECS: [FieldSpec; HEADER.len() + LINES.len()] = {
+    let mut specs = [HEADER[0].spec; HEADER.len() + LINES.len()];
+    let mut at = 0;
+    while at < specs.len() {
+        specs[at] = if at < HEADER.len() { HEADER[at].spec } else { LINES[at - HEADER.len()].spec };
+        at += 1;
+    }
+    specs
+};
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn every_unified_field_stands_once() {
+        let names: BTreeSet<&str> = SPECS.iter().map(|spec| spec.name).collect();
+        assert_eq!(names.len(), SPECS.len());
+    }
+
+    #[test]
+    fn a_line_field_names_its_place_in_each_sublist() {
+        let row = LINES.iter().find(|row| row.unified() == "description").unwrap();
+        assert_eq!(row.native_in(Sublist::Item), Some("description"));
+        assert_eq!(row.native_in(Sublist::Expense), Some("memo"));
+        let unit = LINES.iter().find(|row| row.unified() == "unit").unwrap();
+        assert_eq!(unit.native_in(Sublist::Expense), None);
+    }
+}
