@@ -94,7 +94,8 @@ pub fn next(policy: &Policy, known: &Known, seen: Seen) -> Next {
     let age = (known.now - known.accepted_at).to_std().unwrap_or_default();
     let later = |pause: Duration| known.now + pause;
     let pause = growing_pause(policy, known.tries);
-    let find_out = |at: Timestamp| if age >= policy.ask_after { Next::AskPerson } else { Next::FindOutAt(at) };
+    let find_out =
+        |at: Timestamp| if age >= policy.ask_after { Next::AskPerson } else { Next::FindOutAt(at) };
     match seen {
         Seen::Applied => Next::Succeed,
         // A refusal of a later send says nothing about an earlier one: look first.
@@ -104,7 +105,9 @@ pub fn next(policy: &Policy, known: &Known, seen: Seen) -> Next {
         },
         Seen::Refused => Next::Reject,
         Seen::Hopeless(_) => Next::Fail,
-        Seen::NotApplied { .. } if age >= policy.give_up_after || known.sends >= policy.max_sends => Next::Fail,
+        Seen::NotApplied { .. } if age >= policy.give_up_after || known.sends >= policy.max_sends => {
+            Next::Fail
+        }
         Seen::NotApplied { retry_after } => Next::SendAt(later(pause.max(retry_after.unwrap_or_default()))),
         Seen::Unknown => match known.repeat {
             Repeat::Duplicates => Next::AskPerson,

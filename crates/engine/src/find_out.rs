@@ -19,14 +19,26 @@ impl Engine {
         match row.map(|row| row.repeat) {
             Some(Repeat::Locatable) => self.look(operation, connected, started).await,
             // After a refused repeat the reference tells whether the first send stands.
-            Some(Repeat::Deduplicated) if last_was_refused(&operation) => self.look(operation, connected, started).await,
+            Some(Repeat::Deduplicated) if last_was_refused(&operation) => {
+                self.look(operation, connected, started).await
+            }
             Some(Repeat::Harmless) if last_was_refused(&operation) || names_a_version(&operation) => {
                 self.compare(operation, connected, started).await;
             }
-            Some(Repeat::Deduplicated | Repeat::Harmless) => self.send_again(operation, connected, started).await,
+            Some(Repeat::Deduplicated | Repeat::Harmless) => {
+                self.send_again(operation, connected, started).await
+            }
             Some(Repeat::Duplicates) | None => {
-                let failure = plain(FailureCode::OutcomeUnknown, "a second send would double it, and nothing can be looked up");
-                let report = Report { seen: Seen::CannotTell, outcome: AttemptOutcome::Unknown, receipt: None, failure: Some(failure) };
+                let failure = plain(
+                    FailureCode::OutcomeUnknown,
+                    "a second send would double it, and nothing can be looked up",
+                );
+                let report = Report {
+                    seen: Seen::CannotTell,
+                    outcome: AttemptOutcome::Unknown,
+                    receipt: None,
+                    failure: Some(failure),
+                };
                 self.conclude_look(operation, &connected, started, report).await;
             }
         }
@@ -69,16 +81,19 @@ impl Engine {
             Ok(Some(current)) => match trace(&operation.command, basis, &current) {
                 Trace::Unchanged | Trace::SomebodyElse if refused => refused_and_absent(&operation),
                 Trace::Unchanged => absent(),
-                Trace::SomebodyElse => refused_now(FailureCode::StaleVersion, "the record changed since the version in If-Match"),
+                Trace::SomebodyElse => {
+                    refused_now(FailureCode::StaleVersion, "the record changed since the version in If-Match")
+                }
                 Trace::Whole if refused => Report {
                     seen: Seen::Applied,
                     outcome: AttemptOutcome::FoundApplied,
                     receipt: Some(Receipt { record_id: target.id.clone(), warnings: Vec::new() }),
                     failure: None,
                 },
-                Trace::Part if refused => {
-                    refused_now(FailureCode::PartiallyApplied, "some of the changes stand, the others were refused")
-                }
+                Trace::Part if refused => refused_now(
+                    FailureCode::PartiallyApplied,
+                    "some of the changes stand, the others were refused",
+                ),
                 Trace::Part | Trace::Whole => return self.send_again(operation, connected, started).await,
             },
             // A record that is gone is what a delete wanted; others are told so by the repeat.
@@ -98,11 +113,19 @@ impl Engine {
                 self.perform(operation, connected, started).await;
             }
             Ok(false) => tracing::warn!(operation = %operation.id, "somebody took over; nothing is sent"),
-            Err(error) => tracing::error!(operation = %operation.id, %error, "nothing is sent: the store did not answer"),
+            Err(error) => {
+                tracing::error!(operation = %operation.id, %error, "nothing is sent: the store did not answer")
+            }
         }
     }
 
-    async fn conclude_look(&self, operation: Operation, connected: &Connected, started: Instant, report: Report) {
+    async fn conclude_look(
+        &self,
+        operation: Operation,
+        connected: &Connected,
+        started: Instant,
+        report: Report,
+    ) {
         let session = Self::session(&*connected.connector, started);
         let began: Timestamp = self.clock.now();
         self.conclude(operation, connected, &session, began, report).await;
@@ -115,7 +138,12 @@ fn absent() -> Report {
 }
 
 fn could_not_look(failure: erpgate_model::Failure) -> Report {
-    Report { seen: Seen::CouldNotLook, outcome: AttemptOutcome::NotApplied, receipt: None, failure: Some(failure) }
+    Report {
+        seen: Seen::CouldNotLook,
+        outcome: AttemptOutcome::NotApplied,
+        receipt: None,
+        failure: Some(failure),
+    }
 }
 
 /// The last send was refused and the earlier one is not there: the refusal is the outcome.

@@ -27,7 +27,8 @@ impl Engine {
     /// Sends a running operation once, in the time since `started`, and concludes.
     pub(crate) async fn perform(&self, operation: Operation, connected: Connected, started: Instant) {
         let began = self.clock.now();
-        let session = Self::session(&*connected.connector, started).with_reference(operation.reference.clone());
+        let session =
+            Self::session(&*connected.connector, started).with_reference(operation.reference.clone());
         let attempted = Attempted {
             before: doubt(operation.attempts.iter().map(|attempt| attempt.outcome)),
             basis: operation.basis.as_ref(),
@@ -50,21 +51,34 @@ impl Engine {
     ) {
         let now = self.clock.now();
         let detail = report.failure.as_ref().map(|failure| failure.detail.clone());
-        let entry = Attempt { started_at: began, ended_at: now, outcome: report.outcome, detail, native: session.calls() };
+        let entry = Attempt {
+            started_at: began,
+            ended_at: now,
+            outcome: report.outcome,
+            detail,
+            native: session.calls(),
+        };
         let known = self.known(&operation, connected, report.outcome, now);
         let (id, was) = (operation.id, operation.status);
         let what_next = next(&self.options.policy, &known, report.seen);
         tracing::info!(operation = %id, ?what_next, outcome = ?report.outcome, "attempt ended");
         let written = match what_next {
             Next::SendAt(at) => {
-                self.postpone(&operation, OperationStatus::Pending, at, Some(entry), report.failure, now).await
+                self.postpone(&operation, OperationStatus::Pending, at, Some(entry), report.failure, now)
+                    .await
             }
             Next::FindOutAt(at) => {
-                self.postpone(&operation, OperationStatus::Unknown, at, Some(entry), report.failure, now).await
+                self.postpone(&operation, OperationStatus::Unknown, at, Some(entry), report.failure, now)
+                    .await
             }
             Next::Succeed => self.succeed(&operation, connected, session, entry, report.receipt).await,
-            Next::Reject => self.end(&operation, connected, session, OperationStatus::Rejected, entry, report.failure).await,
-            Next::Fail => self.end(&operation, connected, session, OperationStatus::Failed, entry, report.failure).await,
+            Next::Reject => {
+                self.end(&operation, connected, session, OperationStatus::Rejected, entry, report.failure)
+                    .await
+            }
+            Next::Fail => {
+                self.end(&operation, connected, session, OperationStatus::Failed, entry, report.failure).await
+            }
             Next::AskPerson => {
                 let status = OperationStatus::NeedsAttention;
                 self.end(&operation, connected, session, status, entry, report.failure).await
@@ -72,14 +86,26 @@ impl Engine {
         };
         match written {
             Ok(true) => self.announce(id),
-            Ok(false) => tracing::warn!(operation = %id, ?was, "somebody took over; this result is discarded"),
-            Err(error) => tracing::error!(operation = %id, %error, "the result could not be stored; it will be found out again"),
+            Ok(false) => {
+                tracing::warn!(operation = %id, ?was, "somebody took over; this result is discarded")
+            }
+            Err(error) => {
+                tracing::error!(operation = %id, %error, "the result could not be stored; it will be found out again")
+            }
         }
     }
 
-    fn known(&self, operation: &Operation, connected: &Connected, last: AttemptOutcome, now: Timestamp) -> Known {
+    fn known(
+        &self,
+        operation: &Operation,
+        connected: &Connected,
+        last: AttemptOutcome,
+        now: Timestamp,
+    ) -> Known {
         let outcomes = operation.attempts.iter().map(|attempt| attempt.outcome);
-        let sends = outcomes.clone().filter(|outcome| !matches!(outcome, AttemptOutcome::FoundAbsent | AttemptOutcome::FoundApplied));
+        let sends = outcomes
+            .clone()
+            .filter(|outcome| !matches!(outcome, AttemptOutcome::FoundAbsent | AttemptOutcome::FoundApplied));
         let command = &operation.command;
         let row = connected.connector.capability(command.resource(), command.verb());
         Known {
@@ -121,7 +147,8 @@ impl Engine {
         attempt: Attempt,
         receipt: Option<Receipt>,
     ) -> erpgate_store::Result<bool> {
-        let record_id = receipt.as_ref().map(|receipt| receipt.record_id.clone()).or(operation.record_id.clone());
+        let record_id =
+            receipt.as_ref().map(|receipt| receipt.record_id.clone()).or(operation.record_id.clone());
         let mut warnings = receipt.map(|receipt| receipt.warnings).unwrap_or_default();
         let record = match &record_id {
             Some(id) => self.read_back(operation, connected, session, id, &mut warnings).await,
@@ -170,7 +197,12 @@ impl Engine {
             Ok(None) => None,
             Err(trouble) => {
                 let detail = format!("the write stands, but the record could not be read: {trouble}");
-                warnings.push(Warning { pointer: None, code: WarningCode::NotReadBack, detail, native: trouble.native });
+                warnings.push(Warning {
+                    pointer: None,
+                    code: WarningCode::NotReadBack,
+                    detail,
+                    native: trouble.native,
+                });
                 None
             }
         }
@@ -186,10 +218,13 @@ impl Engine {
         attempt: Attempt,
         failure: Option<Failure>,
     ) -> erpgate_store::Result<bool> {
-        let mut failure = failure.unwrap_or_else(|| plain(FailureCode::OutcomeUnknown, "the outcome could not be found out"));
+        let mut failure = failure
+            .unwrap_or_else(|| plain(FailureCode::OutcomeUnknown, "the outcome could not be found out"));
         let mut changes = Vec::new();
         let mut now = None;
-        if let (FailureCode::StaleVersion | FailureCode::PartiallyApplied, Some(id)) = (failure.code, &operation.record_id) {
+        if let (FailureCode::StaleVersion | FailureCode::PartiallyApplied, Some(id)) =
+            (failure.code, &operation.record_id)
+        {
             let read = connected.connector.read(session, operation.command.resource(), id, false).await;
             now = read.ok().flatten().map(|record| (told(&record, &connected.connection.aliases), record));
             failure.current = now.as_ref().map(|(told, _)| told.clone());
@@ -226,8 +261,10 @@ impl Engine {
             }
             Err(_) => return,
         };
+        // Never older than the connection as it was used: the store keeps the newer of two findings.
+        let at = self.clock.now().max(connection.updated_at);
         if connection.health != health
-            && let Err(error) = self.store.set_health(connection.id, health, detail, self.clock.now()).await
+            && let Err(error) = self.store.set_health(connection.id, health, detail, at).await
         {
             tracing::warn!(connection = %connection.id, %error, "the connection's health could not be stored");
         }
@@ -251,26 +288,40 @@ fn change(operation: &Operation, id: erpgate_model::RecordId) -> RecordChange {
 
 fn report(result: Result<Receipt, WriteError>) -> Report {
     match result {
-        Ok(receipt) => {
-            Report { seen: Seen::Applied, outcome: AttemptOutcome::Applied, receipt: Some(receipt), failure: None }
-        }
+        Ok(receipt) => Report {
+            seen: Seen::Applied,
+            outcome: AttemptOutcome::Applied,
+            receipt: Some(receipt),
+            failure: None,
+        },
         Err(WriteError::Rejected(rejection)) => {
             let failure = Failure { errors: rejection.errors, ..plain(rejection.code, rejection.detail) };
-            Report { seen: Seen::Refused, outcome: AttemptOutcome::Rejected, receipt: None, failure: Some(failure) }
+            Report {
+                seen: Seen::Refused,
+                outcome: AttemptOutcome::Rejected,
+                receipt: None,
+                failure: Some(failure),
+            }
         }
         Err(WriteError::NotApplied(trouble)) => {
             let failure = failure_of(&trouble);
             let seen = match trouble.kind {
-                TroubleKind::CredentialsRefused | TroubleKind::Forbidden | TroubleKind::Misconfigured | TroubleKind::BadQuestion => {
-                    Seen::Hopeless(failure.code)
-                }
+                TroubleKind::CredentialsRefused
+                | TroubleKind::Forbidden
+                | TroubleKind::Misconfigured
+                | TroubleKind::BadQuestion => Seen::Hopeless(failure.code),
                 _ => Seen::NotApplied { retry_after: trouble.retry_after },
             };
             Report { seen, outcome: AttemptOutcome::NotApplied, receipt: None, failure: Some(failure) }
         }
         Err(WriteError::Unknown(trouble)) => {
             let failure = Failure { code: FailureCode::OutcomeUnknown, ..failure_of(&trouble) };
-            Report { seen: Seen::Unknown, outcome: AttemptOutcome::Unknown, receipt: None, failure: Some(failure) }
+            Report {
+                seen: Seen::Unknown,
+                outcome: AttemptOutcome::Unknown,
+                receipt: None,
+                failure: Some(failure),
+            }
         }
     }
 }

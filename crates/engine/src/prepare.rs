@@ -75,7 +75,9 @@ mod tests {
     #[test]
     fn defaults_fill_what_the_client_left_out_and_nothing_else() {
         let defaults = json!({"purchase_order": {"company_id": "1010", "currency": "EUR", "lines": {"location_id": "1010"}}});
-        let command = create(json!({"currency": "USD", "lines": [{"quantity": "1"}, {"quantity": "2", "location_id": "X"}]}));
+        let command = create(
+            json!({"currency": "USD", "lines": [{"quantity": "1"}, {"quantity": "2", "location_id": "X"}]}),
+        );
         let body = prepare(command, &connection(defaults, json!({}))).unwrap().body();
         assert_eq!(body["company_id"], "1010");
         assert_eq!(body["currency"], "USD");

@@ -41,7 +41,8 @@ impl Comparison<'_> {
             if path.contains("custom_fields.") && held.get(name).is_none() || !self.readable(&path) {
                 continue;
             }
-            let (now, then) = (held.get(name).unwrap_or(&Value::Null), before.get(name).unwrap_or(&Value::Null));
+            let (now, then) =
+                (held.get(name).unwrap_or(&Value::Null), before.get(name).unwrap_or(&Value::Null));
             if value.is_object() {
                 self.object(&format!("{path}."), &pointer, value, now, then);
             } else if !same(value, now) {
@@ -75,7 +76,8 @@ impl Comparison<'_> {
         let fresh = list(held).iter().filter(|line| find(before, &line["id"]).is_none()).collect();
         self.new_lines("/lines/add", &sent["add"], fresh);
         for (index, id) in list(&sent["remove"]).iter().enumerate() {
-            let stands = find(held, id).is_some_and(|line| line["status"] != "cancelled" && line["status"] != "closed");
+            let stands = find(held, id)
+                .is_some_and(|line| line["status"] != "cancelled" && line["status"] != "closed");
             if stands {
                 self.missing(format!("/lines/remove/{index}"), "the ERP still holds the line");
             }
@@ -110,7 +112,9 @@ fn list(value: &Value) -> &[Value] {
 /// Equal for a person: decimals by value, null like an empty text or list.
 fn same(sent: &Value, held: &Value) -> bool {
     let empty = |value: &Value| {
-        value.is_null() || value.as_str().is_some_and(str::is_empty) || value.as_array().is_some_and(Vec::is_empty)
+        value.is_null()
+            || value.as_str().is_some_and(str::is_empty)
+            || value.as_array().is_some_and(Vec::is_empty)
     };
     let number = |value: &Value| value.as_str().and_then(|text| text.parse::<Decimal>().ok());
     sent == held
@@ -128,11 +132,16 @@ mod tests {
     fn record(fields: Value, lines: Value) -> Record {
         let mut json = json!({"id": "1", "status": "open", "totals": {}, "custom_fields": {}, "version": "v", "lines": []});
         json.as_object_mut().unwrap().extend(fields.as_object().unwrap().clone());
-        json["lines"] = lines.as_array().unwrap().iter().map(|line| {
-            let mut full = json!({"status": "open", "custom_fields": {}});
-            full.as_object_mut().unwrap().extend(line.as_object().unwrap().clone());
-            full
-        }).collect();
+        json["lines"] = lines
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|line| {
+                let mut full = json!({"status": "open", "custom_fields": {}});
+                full.as_object_mut().unwrap().extend(line.as_object().unwrap().clone());
+                full
+            })
+            .collect();
         Record::from_json(Resource::PurchaseOrder, json).unwrap()
     }
 
@@ -159,7 +168,8 @@ mod tests {
 
     #[test]
     fn a_value_that_the_erp_replaced_is_a_warning_at_its_place() {
-        let command = create(json!({"payment_terms_id": "0001", "lines": [{"quantity": "1"}, {"quantity": "2"}]}));
+        let command =
+            create(json!({"payment_terms_id": "0001", "lines": [{"quantity": "1"}, {"quantity": "2"}]}));
         let held = record(json!({"payment_terms_id": "0002"}), json!([{"id": "10", "quantity": "1"}]));
         let warnings = differences(&command, None, &held, &Aliases::default(), &[]);
         let expected = [
@@ -173,7 +183,9 @@ mod tests {
     #[test]
     fn a_change_without_effect_is_told_apart_from_a_changed_value() {
         let basis = record(json!({"purchasing_group_id": "001"}), json!([{"id": "10", "quantity": "1"}]));
-        let command = update(json!({"purchasing_group_id": "002", "lines": {"update": [{"id": "10", "quantity": "3"}]}}));
+        let command = update(
+            json!({"purchasing_group_id": "002", "lines": {"update": [{"id": "10", "quantity": "3"}]}}),
+        );
         let warnings = differences(&command, Some(&basis), &basis, &Aliases::default(), &[]);
         let expected = [
             ("/purchasing_group_id".to_owned(), WarningCode::IgnoredByErp),

@@ -42,7 +42,12 @@ impl Engine {
     ///
     /// # Errors
     /// Why the ERP could not be asked.
-    pub async fn list(&self, connection: ConnectionId, resource: Resource, mut query: Query) -> Result<ToldPage, Refusal> {
+    pub async fn list(
+        &self,
+        connection: ConnectionId,
+        resource: Resource,
+        mut query: Query,
+    ) -> Result<ToldPage, Refusal> {
         let connected = self.source.connected(connection).await?;
         usable(connected.connector.capability(resource, Verb::List), resource, Verb::List)?;
         let aliases = &connected.connection.aliases;
@@ -60,10 +65,11 @@ impl Engine {
     pub async fn probe(&self, connection: ConnectionId) -> Result<System, Refusal> {
         let connected = self.source.connected(connection).await?;
         let session = Self::session(&*connected.connector, Instant::now());
+        let at = self.clock.now().max(connected.connection.updated_at);
         let probed = connected.connector.probe(&session).await;
         let detail = probed.as_ref().err().map(ToString::to_string);
         let health = if probed.is_ok() { Health::Healthy } else { Health::Unhealthy };
-        self.store.set_health(connection, health, detail.as_deref(), self.clock.now()).await?;
+        self.store.set_health(connection, health, detail.as_deref(), at).await?;
         probed.map_err(Refusal::Erp)
     }
 }

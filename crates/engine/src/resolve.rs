@@ -1,8 +1,8 @@
 //! What people decide: cancel what was not sent, settle what could not be found out.
 
 use erpgate_model::{
-    Attempt, AttemptOutcome, ChangeKind, FailureCode, Operation, OperationId, OperationStatus, RecordChange, RecordId,
-    Verb,
+    Attempt, AttemptOutcome, ChangeKind, FailureCode, Operation, OperationId, OperationStatus, RecordChange,
+    RecordId, Verb,
 };
 use erpgate_store::Settlement;
 
@@ -36,7 +36,9 @@ impl Engine {
         // An operation in doubt is never pending, so a pending one certainly was not applied.
         if !self.store.cancel_pending(&settlement).await? {
             let status = operation.status.as_str();
-            return Err(Refusal::WrongState(format!("only a pending operation can be cancelled; this one is {status}")));
+            return Err(Refusal::WrongState(format!(
+                "only a pending operation can be cancelled; this one is {status}"
+            )));
         }
         self.announce(id);
         self.operation(id).await
@@ -51,7 +53,9 @@ impl Engine {
         let before = self.operation(id).await?;
         if before.status != OperationStatus::NeedsAttention {
             let status = before.status.as_str();
-            return Err(Refusal::WrongState(format!("only an operation that needs attention can be resolved; this one is {status}")));
+            return Err(Refusal::WrongState(format!(
+                "only an operation that needs attention can be resolved; this one is {status}"
+            )));
         }
         let found = match &decision {
             Decision::NotApplied => None,
@@ -96,7 +100,8 @@ impl Engine {
         let record = found.flatten();
         match decision {
             Decision::NotApplied => {
-                settlement.failure = Some(plain(FailureCode::ResolvedNotApplied, "a person found that it was not applied"));
+                settlement.failure =
+                    Some(plain(FailureCode::ResolvedNotApplied, "a person found that it was not applied"));
             }
             Decision::Applied(id) => {
                 let change = match operation.command.verb() {
@@ -106,13 +111,15 @@ impl Engine {
                     Verb::Close => ChangeKind::Closed,
                     Verb::Update | Verb::Get | Verb::List => ChangeKind::Updated,
                 };
-                settlement.changes = vec![RecordChange { resource: operation.command.resource(), id: id.clone(), change }];
+                settlement.changes =
+                    vec![RecordChange { resource: operation.command.resource(), id: id.clone(), change }];
                 settlement.record_id = Some(id);
                 settlement.record = record.as_ref().map(|(told, _)| told.clone());
             }
         }
         let about = record.as_ref().map(|(told, record)| (record, told));
-        settlement.events = self.events(operation, status, &settlement.changes, about, settlement.failure.as_ref());
+        settlement.events =
+            self.events(operation, status, &settlement.changes, about, settlement.failure.as_ref());
         settlement
     }
 

@@ -124,7 +124,9 @@ impl Engine {
         let read = connected.connector.read(&session, command.resource(), &target.id, false).await;
         let record = read.map_err(Refusal::Erp)?.ok_or(Refusal::NoSuchRecord)?;
         if target.if_match.as_ref().is_some_and(|wanted| wanted != record.version()) {
-            return Err(Refusal::Stale { current: crate::reads::told(&record, &connected.connection.aliases) });
+            return Err(Refusal::Stale {
+                current: crate::reads::told(&record, &connected.connection.aliases),
+            });
         }
         Ok(record)
     }
@@ -165,7 +167,12 @@ impl Engine {
         Ok(Accepted { operation: self.wait_for(id, wait).await?, replayed: false })
     }
 
-    async fn replay(&self, earlier: Operation, fingerprint: &str, wait: Duration) -> Result<Accepted, Refusal> {
+    async fn replay(
+        &self,
+        earlier: Operation,
+        fingerprint: &str,
+        wait: Duration,
+    ) -> Result<Accepted, Refusal> {
         if earlier.fingerprint != fingerprint {
             return Err(Refusal::KeyReused(earlier.id));
         }

@@ -40,13 +40,21 @@ pub(crate) fn usable(
 ) -> Result<&'static Capability, Refusal> {
     match row {
         Some(row) if row.usable() => Ok(row),
-        other => Err(Refusal::NotSupported { resource, verb, how: other.map_or("the ERP has no such thing", |row| row.how) }),
+        other => Err(Refusal::NotSupported {
+            resource,
+            verb,
+            how: other.map_or("the ERP has no such thing", |row| row.how),
+        }),
     }
 }
 
 fn check_lines(row: &Capability, at: &str, lines: &[Value], errors: &mut Vec<FieldError>) {
     if lines.len() > MAX_LINES {
-        errors.push(FieldError::at(at, "too_many", format!("at most {MAX_LINES} lines, not {}", lines.len())));
+        errors.push(FieldError::at(
+            at,
+            "too_many",
+            format!("at most {MAX_LINES} lines, not {}", lines.len()),
+        ));
         return;
     }
     for (index, line) in lines.iter().enumerate() {
@@ -60,12 +68,23 @@ fn check_lines(row: &Capability, at: &str, lines: &[Value], errors: &mut Vec<Fie
 fn check_quantity(pointer: &str, line: &Value, errors: &mut Vec<FieldError>) {
     let quantity = line["quantity"].as_str().and_then(|text| text.parse::<Decimal>().ok());
     if quantity.is_some_and(|quantity| quantity.is_zero() || quantity.is_negative()) {
-        errors.push(FieldError::at(format!("{pointer}/quantity"), "out_of_range", "the quantity must be above zero"));
+        errors.push(FieldError::at(
+            format!("{pointer}/quantity"),
+            "out_of_range",
+            "the quantity must be above zero",
+        ));
     }
 }
 
 /// Every field that is given must be writable here and fit the ERP's field.
-fn check_fields(row: &Capability, prefix: &str, at: &str, given: &Value, creates: bool, errors: &mut Vec<FieldError>) {
+fn check_fields(
+    row: &Capability,
+    prefix: &str,
+    at: &str,
+    given: &Value,
+    creates: bool,
+    errors: &mut Vec<FieldError>,
+) {
     for (name, value) in given.as_object().into_iter().flatten() {
         if name == "lines" || (name == "id" && prefix == "lines.") {
             continue;
@@ -107,7 +126,11 @@ fn check_value(spec: &FieldSpec, pointer: &str, value: &Value, creates: bool, er
             return;
         }
         Writable::No => {
-            errors.push(FieldError::at(pointer, "not_writable", format!("{} cannot be written", spec.mapped_to)));
+            errors.push(FieldError::at(
+                pointer,
+                "not_writable",
+                format!("{} cannot be written", spec.mapped_to),
+            ));
             return;
         }
     }

@@ -28,7 +28,9 @@ impl Engine {
         if self.options.sole_owner {
             match self.store.end_all_leases(self.clock.now()).await {
                 Ok(count) => tracing::info!(count, "took over what an earlier process was sending"),
-                Err(error) => tracing::error!(%error, "what an earlier process left waits for its leases to end"),
+                Err(error) => {
+                    tracing::error!(%error, "what an earlier process left waits for its leases to end")
+                }
             }
         }
         while !stop.is_cancelled() {
@@ -77,7 +79,8 @@ impl Engine {
 
     async fn idle_time(&self) -> Duration {
         let next = self.store.next_due().await.ok().flatten();
-        let wait = next.map_or(Duration::from_secs(1), |at| (at - self.clock.now()).to_std().unwrap_or_default());
+        let wait =
+            next.map_or(Duration::from_secs(1), |at| (at - self.clock.now()).to_std().unwrap_or_default());
         wait.clamp(Duration::from_millis(20), Duration::from_secs(1))
     }
 
@@ -95,7 +98,9 @@ impl Engine {
             OperationStatus::Pending => self.send_pending(operation, connected, started).await,
             OperationStatus::Running => self.orphan(operation, &connected, started).await,
             OperationStatus::Unknown => self.find_out(operation, connected, started).await,
-            _ => tracing::error!(operation = %operation.id, status = ?operation.status, "took a settled operation"),
+            _ => {
+                tracing::error!(operation = %operation.id, status = ?operation.status, "took a settled operation")
+            }
         }
         drop(permit);
     }
@@ -104,25 +109,36 @@ impl Engine {
         if let (None, Some(target)) = (&operation.basis, operation.command.target()) {
             match self.basis(target, &operation.command, &connected).await {
                 Ok(record) => operation.basis = Some(record),
-                Err(refusal) => return self.refused_before_send(operation, &connected, started, refusal).await,
+                Err(refusal) => {
+                    return self.refused_before_send(operation, &connected, started, refusal).await;
+                }
             }
         }
         let lease = self.lease_now(&connected);
         match self.store.start(operation.id, operation.epoch, operation.basis.as_ref(), lease).await {
             Ok(true) => self.perform(operation, connected, started).await,
             Ok(false) => tracing::warn!(operation = %operation.id, "somebody took over; nothing is sent"),
-            Err(error) => tracing::error!(operation = %operation.id, %error, "nothing is sent: the store did not answer"),
+            Err(error) => {
+                tracing::error!(operation = %operation.id, %error, "nothing is sent: the store did not answer")
+            }
         }
     }
 
-    async fn refused_before_send(&self, operation: Operation, connected: &Connected, started: Instant, refusal: Refusal) {
+    async fn refused_before_send(
+        &self,
+        operation: Operation,
+        connected: &Connected,
+        started: Instant,
+        refusal: Refusal,
+    ) {
         let (seen, outcome, failure) = match refusal {
             Refusal::NoSuchRecord => {
                 let failure = plain(FailureCode::RecordNotFound, "the ERP has no such record");
                 (Seen::Refused, AttemptOutcome::Rejected, failure)
             }
             Refusal::Stale { current } => {
-                let failure = plain(FailureCode::StaleVersion, "the record changed since the version in If-Match");
+                let failure =
+                    plain(FailureCode::StaleVersion, "the record changed since the version in If-Match");
                 let failure = erpgate_model::Failure { current: Some(current), ..failure };
                 (Seen::Refused, AttemptOutcome::Rejected, failure)
             }
@@ -144,7 +160,12 @@ impl Engine {
     async fn orphan(&self, operation: Operation, connected: &Connected, started: Instant) {
         let session = Self::session(&*connected.connector, started);
         let failure = plain(FailureCode::OutcomeUnknown, "the gateway stopped while this was being sent");
-        let report = Report { seen: Seen::Unknown, outcome: AttemptOutcome::Unknown, receipt: None, failure: Some(failure) };
+        let report = Report {
+            seen: Seen::Unknown,
+            outcome: AttemptOutcome::Unknown,
+            receipt: None,
+            failure: Some(failure),
+        };
         self.conclude(operation, connected, &session, self.clock.now(), report).await;
     }
 
@@ -155,7 +176,11 @@ impl Engine {
             OperationStatus::Pending => OperationStatus::Pending,
             _ => OperationStatus::Unknown,
         };
-        let code = if status == OperationStatus::Pending { FailureCode::ErpUnreachable } else { FailureCode::OutcomeUnknown };
+        let code = if status == OperationStatus::Pending {
+            FailureCode::ErpUnreachable
+        } else {
+            FailureCode::OutcomeUnknown
+        };
         let failure = plain(code, why);
         // An orphan's send must stay on record, or a later look would take it for never sent.
         let attempt = (operation.status == OperationStatus::Running).then(|| erpgate_model::Attempt {
@@ -171,4 +196,3 @@ impl Engine {
         }
     }
 }
-

@@ -3,4 +3,4 @@
 use erpgate_connector::Registration;
 
 /// Every connector of this build.
-pub(crate) static CONNECTORS: &[Registration] = &[erpgate_sap::REGISTRATION];
+pub(crate) static CONNECTORS: &[Registration] = &[erpgate_sap::REGISTRATION, erpgate_netsuite::REGISTRATION];

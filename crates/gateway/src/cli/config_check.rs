@@ -1,12 +1,12 @@
 //! `erpgate config check`
 
-use super::settings::Arguments;
+use super::configuration_flags::ConfigurationFlags;
 use super::{logging, output, parts};
 use crate::tls;
 
 /// Reads everything that is read at start, except the database: another gateway may be using it.
-pub(super) fn run(arguments: &Arguments) -> anyhow::Result<()> {
-    let configuration = arguments.load()?;
+pub(super) fn run(flags: &ConfigurationFlags) -> anyhow::Result<()> {
+    let configuration = flags.load()?;
     logging::filter(&configuration.log)?;
     let keyring = parts::keyring(&configuration.vault)?;
     let server = &configuration.server;

@@ -2,13 +2,13 @@
 
 pub mod api_keys;
 mod config_check;
+mod configuration_flags;
 pub mod keyring;
 mod logging;
 mod openapi;
 mod output;
 pub mod parts;
 mod serve;
-mod settings;
 
 use clap::{Parser, Subcommand};
 
@@ -40,7 +40,7 @@ enum Command {
 #[derive(Debug, Subcommand)]
 enum ConfigCommand {
     /// Say whether a gateway could start with this configuration; contacts nobody.
-    Check(settings::Arguments),
+    Check(configuration_flags::ConfigurationFlags),
 }
 
 /// Does what the command line says.
@@ -53,6 +53,18 @@ pub async fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Keyring(command) => keyring::run(&command),
         Command::ApiKeys(command) => api_keys::run(command).await,
         Command::Openapi => openapi::run(),
-        Command::Config(ConfigCommand::Check(arguments)) => config_check::run(&arguments),
+        Command::Config(ConfigCommand::Check(flags)) => config_check::run(&flags),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::Cli;
+
+    #[test]
+    fn no_flag_of_a_command_contradicts_another() {
+        Cli::command().debug_assert();
     }
 }

@@ -4,7 +4,8 @@ use anyhow::bail;
 use clap::Args;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 
-use super::{logging, output, parts, settings};
+use super::configuration_flags::ConfigurationFlags;
+use super::{logging, output, parts};
 use crate::config::Configuration;
 use crate::server::{self, Running};
 
@@ -12,14 +13,14 @@ use crate::server::{self, Running};
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     #[command(flatten)]
-    settings: settings::Arguments,
+    configuration: ConfigurationFlags,
     /// Where to listen, such as `127.0.0.1:8080`; port 0 takes a free one.
     #[arg(long, value_name = "ADDRESS")]
     listen: Option<String>,
 }
 
 pub(super) async fn run(arguments: Arguments) -> anyhow::Result<()> {
-    let configuration = arguments.settings.load_with(arguments.listen.as_deref())?;
+    let configuration = arguments.configuration.load_with(arguments.listen.as_deref())?;
     logging::start(&configuration.log)?;
     // Before anything is opened, so that no signal finds the default handler in the middle of it.
     let mut signals = Signals::listen()?;

@@ -75,12 +75,35 @@ fn malformed(bytes: &[u8], error: &serde_json::Error) -> Problem {
 }
 
 fn typed<T: DeserializeOwned>(json: &Value) -> Result<T, Problem> {
+    if !json.is_object() {
+        return Err(Problem::new(ProblemCode::InvalidBody, "the body must be a JSON object"));
+    }
     serde_path_to_error::deserialize(json).map_err(|error| {
         let reason = error.inner().to_string();
         let pointer = pointer(error.path(), &reason);
         let code = if reason.starts_with("unknown field") { "unknown_field" } else { "invalid" };
         Problem::new(ProblemCode::InvalidBody, reason).at(pointer, code)
     })
+}
+
+/// Refuses a list where an object belongs: serde would take its entries for the object's fields in
+/// the order of their declaration. `read` is the value as it was understood.
+pub(crate) fn same_shape(given: &Value, read: &Value, pointer: &str) -> Result<(), Problem> {
+    match (given, read) {
+        (Value::Array(_), Value::Object(_)) => {
+            let detail = "a list stands where an object belongs";
+            Err(Problem::new(ProblemCode::InvalidBody, detail).at(pointer, "invalid"))
+        }
+        (Value::Array(given), Value::Array(read)) => given
+            .iter()
+            .zip(read)
+            .enumerate()
+            .try_for_each(|(index, (given, read))| same_shape(given, read, &format!("{pointer}/{index}"))),
+        (Value::Object(given), Value::Object(read)) => given.iter().try_for_each(|(name, given)| {
+            read.get(name).map_or(Ok(()), |read| same_shape(given, read, &format!("{pointer}/{name}")))
+        }),
+        _ => Ok(()),
+    }
 }
 
 /// The path as a JSON pointer (RFC 6901); an unknown field is named although serde stops before it.

@@ -3,5 +3,9 @@
 
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, missing_docs)] // tests stop at the first wrong thing
 
+mod bad_input;
+mod connections;
+mod keys;
 mod purchase_orders;
 mod stand;
+mod webhooks;

@@ -89,7 +89,12 @@ impl Stand {
     }
 
     /// A key with these rights, made as the command line makes it.
-    pub(crate) async fn key(&self, role: Role, scopes: &[Scope], connections: Option<Vec<ConnectionId>>) -> String {
+    pub(crate) async fn key(
+        &self,
+        role: Role,
+        scopes: &[Scope],
+        connections: Option<Vec<ConnectionId>>,
+    ) -> String {
         let text = erpgate_gateway::auth::KeyText::generate("test", self.ids.make());
         let key = ApiKey {
             id: text.id(),
@@ -113,7 +118,8 @@ impl Stand {
 
     /// A connection to one of the simulators, with defaults and aliases so that [`order`] fits both.
     pub(crate) async fn connection(&self, erp: Erp) -> String {
-        let answer = self.request(Method::POST, "/v1/connections").json(&self.new_connection(erp)).send().await;
+        let answer =
+            self.request(Method::POST, "/v1/connections").json(&self.new_connection(erp)).send().await;
         let (status, body) = read(answer.unwrap()).await;
         assert_eq!(status, StatusCode::CREATED, "{body}");
         body["id"].as_str().unwrap().to_owned()
@@ -165,6 +171,15 @@ impl Stand {
         }
     }
 
+    /// The files of the database.
+    pub(crate) fn files(&self) -> Vec<std::path::PathBuf> {
+        let entries = std::fs::read_dir(self.directory.path()).unwrap();
+        entries
+            .map(|entry| entry.unwrap().path())
+            .filter(|path| path.to_string_lossy().contains(".db"))
+            .collect()
+    }
+
     fn admin_url(&self, erp: Erp) -> String {
         match erp {
             Erp::Sap => self.sap.as_ref().expect("a running simulator").admin_url().to_string(),
@@ -196,7 +211,13 @@ impl Stand {
     }
 
     /// Sends a write with an idempotency key.
-    pub(crate) async fn write(&self, method: Method, path: &str, key: &str, body: &Value) -> (StatusCode, Value) {
+    pub(crate) async fn write(
+        &self,
+        method: Method,
+        path: &str,
+        key: &str,
+        body: &Value,
+    ) -> (StatusCode, Value) {
         let mut request = self.request(method, path).header("Idempotency-Key", key);
         if !body.is_null() {
             request = request.json(body);
@@ -235,8 +256,8 @@ pub(crate) fn order() -> Value {
         "external_id": "PO-7",
         "order_date": "2026-01-15",
         "lines": [
-            {"item_id": "bolt-m8", "quantity": "12.5", "unit_price": "3.25", "delivery_date": "2026-02-01"},
-            {"item_id": "nut-m8", "quantity": "100", "unit_price": "0.08", "delivery_date": "2026-02-01"},
+            {"item_id": "bolt-m8", "quantity": "12.5", "unit_price": "3.25", "delivery_date": "2036-02-01"},
+            {"item_id": "nut-m8", "quantity": "100", "unit_price": "0.08", "delivery_date": "2036-02-01"},
         ],
     })
 }

@@ -8,13 +8,14 @@ use erpgate_store::{Store, StoreError};
 
 use super::{lifetime, open};
 use crate::auth::KeyText;
-use crate::cli::{output, settings};
+use crate::cli::configuration_flags::ConfigurationFlags;
+use crate::cli::output;
 
 /// Flags of `erpgate api-keys create`.
 #[derive(Debug, Args)]
 pub struct Arguments {
     #[command(flatten)]
-    settings: settings::Arguments,
+    configuration: ConfigurationFlags,
     /// What people call it.
     #[arg(long)]
     name: String,
@@ -70,7 +71,7 @@ pub(super) async fn run(arguments: Arguments) -> anyhow::Result<()> {
     if role != Role::Client && !arguments.scopes.is_empty() {
         bail!("--scope: only a client's key names scopes; other roles have theirs by role");
     }
-    let store = open(&arguments.settings).await?;
+    let store = open(&arguments.configuration).await?;
     let text = create_in(&*store, arguments, role).await;
     store.close().await;
     output::line(text?.reveal())

@@ -4,17 +4,18 @@ use clap::Args;
 use erpgate_model::{ApiKey, Clock, Role, SystemClock, Timestamp};
 
 use super::open;
-use crate::cli::{output, settings};
+use crate::cli::configuration_flags::ConfigurationFlags;
+use crate::cli::output;
 
 /// Flags of `erpgate api-keys list`.
 #[derive(Debug, Args)]
 pub struct Arguments {
     #[command(flatten)]
-    settings: settings::Arguments,
+    configuration: ConfigurationFlags,
 }
 
 pub(super) async fn run(arguments: &Arguments) -> anyhow::Result<()> {
-    let store = open(&arguments.settings).await?;
+    let store = open(&arguments.configuration).await?;
     let keys = store.api_keys().await;
     store.close().await;
     let now = SystemClock.now();

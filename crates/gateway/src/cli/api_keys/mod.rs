@@ -11,7 +11,7 @@ use anyhow::Context;
 use clap::Subcommand;
 use erpgate_store::Store;
 
-use super::settings;
+use super::configuration_flags::ConfigurationFlags;
 use crate::config::Configuration;
 
 pub use create::{NewKey, create};
@@ -35,8 +35,8 @@ pub(super) async fn run(command: Command) -> anyhow::Result<()> {
     }
 }
 
-async fn open(settings: &settings::Arguments) -> anyhow::Result<Arc<dyn Store>> {
-    let Configuration { store, .. } = settings.load()?;
+async fn open(flags: &ConfigurationFlags) -> anyhow::Result<Arc<dyn Store>> {
+    let Configuration { store, .. } = flags.load()?;
     erpgate_store::open(&store.url).await.with_context(|| {
         if store.url.starts_with("sqlite:") {
             "API keys stand in the database, and SQLite serves one process: while a gateway runs, ask it with an \

@@ -5,20 +5,21 @@ use clap::Args;
 use erpgate_model::{ApiKeyId, Clock, SystemClock};
 
 use super::open;
-use crate::cli::{output, settings};
+use crate::cli::configuration_flags::ConfigurationFlags;
+use crate::cli::output;
 
 /// Flags of `erpgate api-keys revoke`.
 #[derive(Debug, Args)]
 pub struct Arguments {
     #[command(flatten)]
-    settings: settings::Arguments,
+    configuration: ConfigurationFlags,
     /// The key's id (`key_…`), as `list` shows it.
     id: ApiKeyId,
 }
 
 pub(super) async fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let id = arguments.id;
-    let store = open(&arguments.settings).await?;
+    let store = open(&arguments.configuration).await?;
     let revoked = store.revoke_api_key(id, SystemClock.now()).await;
     store.close().await;
     if !revoked? {

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::app::App;
 use crate::auth::Caller;
-use crate::http::{RequestIdText, WriteHeaders, fingerprint, written};
+use crate::http::{RequestIdText, WriteHeaders, fingerprint, same_shape, written};
 use crate::problem::Problem;
 
 /// Everything around the command.
@@ -26,6 +26,7 @@ pub(crate) async fn submit(
     command: Command,
     body: &Value,
 ) -> Result<HttpResponse, Problem> {
+    same_shape(body, &command.body(), "")?;
     let accepted = app
         .engine
         .submit(WriteRequest {

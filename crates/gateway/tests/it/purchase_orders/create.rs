@@ -4,8 +4,8 @@ use crate::stand::{BOTH, Erp, Stand, order};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_same_body_stands_in_both_erps_with_its_exact_digits() {
-    let stand = Stand::start().await;
     for erp in BOTH {
+        let stand = Stand::start().await;
         let connection = stand.connection(erp).await;
         let (status, operation) = stand.create(&connection, "key-1", &order()).await;
         assert_eq!(status, 201, "{operation:#}");
@@ -24,8 +24,8 @@ async fn the_same_body_stands_in_both_erps_with_its_exact_digits() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_same_key_and_request_is_the_same_operation_and_one_order() {
-    let stand = Stand::start().await;
     for erp in BOTH {
+        let stand = Stand::start().await;
         let connection = stand.connection(erp).await;
         let (_, first) = stand.create(&connection, "key-1", &order()).await;
         let (status, second) = stand.create(&connection, "key-1", &order()).await;

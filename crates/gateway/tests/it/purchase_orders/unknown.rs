@@ -4,12 +4,15 @@ use crate::stand::{BOTH, Stand, order};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_lost_answer_is_told_as_202_and_settles_by_itself_to_one_order() {
-    let stand = Stand::start().await;
     for erp in BOTH {
+        let stand = Stand::start().await;
         let connection = stand.connection(erp).await;
         stand.fault(erp, json!({"kind": "lose_answer"})).await;
         let path = format!("/v1/connections/{connection}/purchase-orders");
-        let request = stand.request(reqwest::Method::POST, &path).header("Idempotency-Key", "k").header("Prefer", "wait=1");
+        let request = stand
+            .request(reqwest::Method::POST, &path)
+            .header("Idempotency-Key", "k")
+            .header("Prefer", "wait=1");
         let (status, operation) = crate::stand::read(request.json(&order()).send().await.unwrap()).await;
         assert_eq!((status.as_u16(), &operation["status"]), (202, &json!("unknown")), "{operation:#}");
         let settled = stand.settle(operation["id"].as_str().unwrap()).await;

@@ -8,7 +8,7 @@ use crate::config::{Configuration, ConfigurationError};
 
 /// Flags of every command that reads the configuration.
 #[derive(Debug, Args)]
-pub(super) struct Arguments {
+pub(super) struct ConfigurationFlags {
     /// The configuration file (TOML).
     #[arg(long, value_name = "FILE", env = "ERPGATE_CONFIG")]
     config: Option<PathBuf>,
@@ -17,7 +17,7 @@ pub(super) struct Arguments {
     store: Option<String>,
 }
 
-impl Arguments {
+impl ConfigurationFlags {
     pub(super) fn load(&self) -> Result<Configuration, ConfigurationError> {
         self.load_with(None)
     }
