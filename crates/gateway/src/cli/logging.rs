@@ -1,5 +1,7 @@
 //! Log lines go to the standard error stream, as `[log]` says.
 
+use std::io::IsTerminal;
+
 use anyhow::{Context, anyhow};
 use tracing_subscriber::EnvFilter;
 
@@ -10,7 +12,10 @@ pub(super) fn filter(section: &LogSection) -> anyhow::Result<EnvFilter> {
 }
 
 pub(super) fn start(section: &LogSection) -> anyhow::Result<()> {
-    let lines = tracing_subscriber::fmt().with_env_filter(filter(section)?).with_writer(std::io::stderr);
+    let lines = tracing_subscriber::fmt()
+        .with_env_filter(filter(section)?)
+        .with_ansi(std::io::stderr().is_terminal())
+        .with_writer(std::io::stderr);
     match section.format {
         LogFormat::Text => lines.try_init(),
         LogFormat::Json => lines.json().flatten_event(true).try_init(),

@@ -5,7 +5,10 @@
 
 mod bad_input;
 mod connections;
+mod documents;
 mod keys;
+mod openapi;
 mod purchase_orders;
+mod recovery;
 mod stand;
 mod webhooks;
