@@ -5,7 +5,9 @@ use erpgate_model::{Capability, FieldSpec, Means, Repeat, Resource, Support, Ver
 use crate::purchase_order::fields::SPECS;
 
 const NO_FIELDS: &[FieldSpec] = &[];
-const EDIT: &[&str] = &["Transactions > Purchase Order (Create, Edit or Full)", "Setup > REST Web Services"];
+/// For the account's currencies and for lists.
+const SUITEQL: &str = "Reports > SuiteAnalytics Workbook";
+const REST: &str = "Setup > REST Web Services";
 
 /// Every verb of every resource.
 pub(crate) static CAPABILITIES: [Capability; 7] = [
@@ -71,14 +73,10 @@ const fn row(verb: Verb, supported: Support, means: Means, repeat: Repeat, how: 
         repeat,
         how,
         requires: match verb {
-            Verb::Create | Verb::Update | Verb::Cancel | Verb::Close => EDIT,
-            Verb::Delete => &["Transactions > Purchase Order (Full)", "Setup > REST Web Services"],
-            Verb::Get => &["Transactions > Purchase Order (View)", "Setup > REST Web Services"],
-            Verb::List => &[
-                "Transactions > Purchase Order (View)",
-                "Setup > REST Web Services",
-                "Reports > SuiteAnalytics Workbook",
-            ],
+            Verb::Create => &["Transactions > Purchase Order (Create)", REST, SUITEQL],
+            Verb::Update | Verb::Cancel | Verb::Close => &["Transactions > Purchase Order (Edit)", REST],
+            Verb::Delete => &["Transactions > Purchase Order (Full)", REST],
+            Verb::Get | Verb::List => &["Transactions > Purchase Order (View)", REST, SUITEQL],
         },
         fields: match verb {
             Verb::Create | Verb::Update | Verb::Get | Verb::List => &SPECS,

@@ -82,9 +82,12 @@ impl ErpError {
 
     /// True when it says that there is no record with the id in the URL.
     pub(crate) fn is_no_such_record(&self) -> bool {
-        (self.status == StatusCode::NOT_FOUND && self.has_code(&["NONEXISTENT_ID", "RCRD_DSNT_EXIST"]))
-            || self.has_code(&["INVALID_ID"])
-            || self.is_of_other_type()
+        self.is_absent() || self.has_code(&["INVALID_ID"]) || self.is_of_other_type()
+    }
+
+    /// True when it says that a well-formed id is given to nothing.
+    pub(crate) fn is_absent(&self) -> bool {
+        self.status == StatusCode::NOT_FOUND && self.has_code(&["NONEXISTENT_ID", "RCRD_DSNT_EXIST"])
     }
 
     /// True when the id belongs to a transaction that is no purchase order.

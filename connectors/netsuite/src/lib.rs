@@ -39,7 +39,7 @@ pub static REGISTRATION: Registration = Registration {
         SecretSpec {
             name: "private_key",
             description: "For auth `oauth2`: the private key (PEM, PKCS#8) of the certificate that was uploaded \
-                          under Setup > Integration > OAuth 2.0 Client Credentials Setup.",
+                          under Setup > Integration > OAuth 2.0 Client Credentials (M2M) Setup.",
         },
         SecretSpec {
             name: "consumer_secret",

@@ -61,7 +61,7 @@ pub(crate) struct Settings {
     /// For `oauth2`: the client id (consumer key) of the integration record.
     #[serde(default)]
     pub(crate) client_id: Option<String>,
-    /// For `oauth2`: the certificate id that NetSuite shows in OAuth 2.0 Client Credentials Setup.
+    /// For `oauth2`: the certificate id that NetSuite shows under OAuth 2.0 Client Credentials (M2M) Setup.
     #[serde(default)]
     pub(crate) certificate_id: Option<String>,
     /// For `oauth2`: how the assertion is signed. PS* for RSA keys, ES* for elliptic curves.

@@ -5,7 +5,7 @@ use erpgate_model::{FailureCode, FieldError, NewPurchaseOrder, RecordId, Referen
 use http::Method;
 use serde_json::{Value, json};
 
-use super::fields::Sublist;
+use super::fields::{Kind, Sublist};
 use super::native::Fields;
 use super::pointers::Sent;
 use super::read::{RECORD, locate};
@@ -92,7 +92,7 @@ fn native_order(reference: &Reference, body: &Fields, sent_body: Value) -> Resul
         .filter_map(Value::as_object)
         .collect();
     if let Some(location) = common_location(&lines) {
-        native.insert("location".to_owned(), to_native(super::fields::Kind::Reference, location));
+        native.insert("location".to_owned(), to_native(Kind::Reference, location));
     }
     native.insert("externalId".to_owned(), json!(reference.as_str()));
     native.append(&mut rest);

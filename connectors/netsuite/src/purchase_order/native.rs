@@ -1,11 +1,12 @@
 //! A purchase order as NetSuite sends it with `expandSubResources=true`.
 
 use erpgate_connector::{Answer, Trouble, TroubleKind};
-use erpgate_model::{Decimal, RecordId};
+use erpgate_model::{Decimal, RecordId, Version};
 use serde_json::{Map, Value};
 
 use super::fields::Sublist;
 use super::values::{decimal, id_of};
+use super::version::version;
 
 /// The properties of a record or line.
 pub(crate) type Fields = Map<String, Value>;
@@ -59,6 +60,11 @@ impl NativeOrder {
 
     pub(crate) fn fields(&self) -> &Fields {
         &self.fields
+    }
+
+    /// Changes with every change of the order.
+    pub(crate) fn version(&self) -> Version {
+        version(&self.fields)
     }
 
     /// The lines with items, then those with accounts.

@@ -20,24 +20,12 @@ pub(crate) async fn read(
     id: &RecordId,
     native: bool,
 ) -> Result<Option<PurchaseOrder>, Trouble> {
-    match fetch(account, session, id).await? {
-        Some(order) => as_record(account, session, &order, native).await.map(Some),
-        None => Ok(None),
-    }
-}
-
-/// The unified record of an order that was read.
-pub(super) async fn as_record(
-    account: &Account,
-    session: &Session,
-    order: &NativeOrder,
-    native: bool,
-) -> Result<PurchaseOrder, Trouble> {
+    let Some(order) = fetch(account, session, id).await? else { return Ok(None) };
     let currency = match order.fields().get("currency").and_then(id_of) {
         Some(id) => account.currencies.code(&account.transport, session, &id).await?,
         None => None,
     };
-    unified(order, currency.as_deref(), native)
+    unified(&order, currency.as_deref(), native).map(Some)
 }
 
 /// The order as NetSuite has it.
@@ -70,7 +58,7 @@ pub(crate) async fn locate(
             let detail = format!("{reference} is the external id of another kind of transaction in NetSuite");
             Ok(Sighting::CannotTell(detail))
         }
-        Reply::Refused(error) if error.is_no_such_record() => Ok(Sighting::Absent),
+        Reply::Refused(error) if error.is_absent() => Ok(Sighting::Absent),
         Reply::Refused(error) => Err(error.unexpected("to look for an external id")),
     }
 }

@@ -4,11 +4,10 @@ use erpgate_connector::{Trouble, TroubleKind};
 use erpgate_model::PurchaseOrder;
 use serde_json::{Value, json};
 
-use super::fields::{HEADER, Kind, LINES, Row};
+use super::fields::{HEADER, Kind, LINES, Row, Sublist};
 use super::native::{Fields, NativeLine, NativeOrder};
 use super::status::{letter, line_status, status};
 use super::values::{at, from_native, id_of, put};
-use super::version::version;
 
 /// The unified record; `currency` is the ISO 4217 code of the order's currency.
 pub(super) fn unified(
@@ -27,10 +26,9 @@ pub(super) fn unified(
     record.insert("custom_fields".into(), custom_fields(native, "custbody"));
     let lines: Result<Vec<Value>, Trouble> = order.lines().iter().map(line).collect();
     record.insert("lines".into(), Value::Array(lines?));
-    let native = Value::Object(native.clone());
-    record.insert("version".into(), json!(version(&native)));
+    record.insert("version".into(), json!(order.version()));
     if with_native {
-        record.insert("native".into(), native);
+        record.insert("native".into(), json!(native));
     }
     serde_json::from_value(Value::Object(record)).map_err(|error| unreadable(&error.to_string()))
 }
@@ -43,9 +41,7 @@ fn line(line: &NativeLine<'_>) -> Result<Value, Trouble> {
     unified.insert("status".into(), json!(line_status(line)));
     unified.insert("custom_fields".into(), custom_fields(line.fields, "custcol"));
     // An expense is one amount: one piece at that price.
-    if let Some(amount) =
-        unified.get("net_amount").filter(|_| line.sublist == super::fields::Sublist::Expense)
-    {
+    if let Some(amount) = unified.get("net_amount").filter(|_| line.sublist == Sublist::Expense) {
         let amount = amount.clone();
         unified.insert("quantity".into(), json!("1"));
         unified.insert("unit_price".into(), amount);

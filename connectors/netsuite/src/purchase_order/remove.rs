@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::fields::Sublist;
 use super::native::{Fields, NativeOrder};
 use super::pointers::Sent;
-use super::read::{RECORD, as_record, fetch};
+use super::read::{RECORD, fetch};
 use crate::connector::Account;
 use crate::transport::Reply;
 
@@ -116,7 +116,7 @@ pub(super) async fn current(
     let order = fetch(account, session, &target.id).await?.ok_or_else(|| not_found(&target.id))?;
     // After a first send a change of version may be our own.
     if let Some(wanted) = target.if_match.as_ref().filter(|_| !before) {
-        let version = as_record(account, session, &order, false).await?.version;
+        let version = order.version();
         if version != *wanted {
             let detail = format!("the order now has version {}, not {}", version.as_str(), wanted.as_str());
             return Err(Rejection::new(FailureCode::StaleVersion, detail).into());

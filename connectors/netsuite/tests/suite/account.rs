@@ -30,7 +30,7 @@ impl Account {
         let simulator =
             erpgate_netsuite_simulator::start(options).await.expect("the built-in world is valid");
         let key = KeyPair::generate().expect("a P-256 key can be made");
-        trust(&simulator, &key);
+        trust(&simulator, CERTIFICATE_ID, &key);
         Self { simulator, key_pem: key.serialize_pem() }
     }
 
@@ -46,10 +46,10 @@ impl Account {
 }
 
 /// Lets the holder of this key sign in.
-pub(crate) fn trust(simulator: &Running, key: &KeyPair) {
+pub(crate) fn trust(simulator: &Running, certificate_id: &str, key: &KeyPair) {
     let client = M2mClient {
         client_id: CLIENT_ID.to_owned(),
-        certificate_id: CERTIFICATE_ID.to_owned(),
+        certificate_id: certificate_id.to_owned(),
         public_key_pem: key.public_key_pem(),
     };
     simulator.add_m2m_client(client).expect("the key is a public key");

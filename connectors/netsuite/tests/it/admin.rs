@@ -1,0 +1,106 @@
+//! The simulator's side door, and visits to its REST services.
+
+use std::sync::Arc;
+
+use erpgate_connector::{Connector, Receipt, WriteError};
+use erpgate_connector_suite::Visit;
+use erpgate_model::{Command, NewPurchaseOrder, PurchaseOrder, Record, RecordId, Resource};
+use serde_json::{Value, json};
+
+use crate::account::Account;
+
+/// An account, a connector that is signed in, and the admin interface.
+pub(crate) struct World {
+    pub(crate) account: Account,
+    pub(crate) connector: Arc<dyn Connector>,
+    admin: reqwest::Client,
+}
+
+impl World {
+    pub(crate) async fn start() -> Self {
+        Self::of(Account::start().await)
+    }
+
+    pub(crate) fn of(account: Account) -> Self {
+        let connector = account.connect();
+        // The admin interface is no ERP: nothing is decided by its answers.
+        #[allow(clippy::disallowed_methods)]
+        let admin = reqwest::Client::builder().no_proxy().build().unwrap();
+        Self { account, connector, admin }
+    }
+
+    pub(crate) fn visit(&self) -> Visit {
+        Visit::with(&self.connector)
+    }
+
+    /// Makes an order that the account takes.
+    pub(crate) async fn created(&self, body: &Value) -> PurchaseOrder {
+        let receipt = self.visit().create(&order(body)).await.unwrap();
+        self.read(&receipt.record_id).await
+    }
+
+    pub(crate) async fn apply(&self, command: &Command) -> Result<Receipt, WriteError> {
+        self.visit().apply(command, None).await
+    }
+
+    pub(crate) async fn read(&self, id: &RecordId) -> PurchaseOrder {
+        self.find(id).await.unwrap()
+    }
+
+    pub(crate) async fn find(&self, id: &RecordId) -> Option<PurchaseOrder> {
+        let visit = self.visit();
+        let found = visit.connector.read(&visit.session, Resource::PurchaseOrder, id, false).await.unwrap();
+        found.map(|Record::PurchaseOrder(order)| *order)
+    }
+
+    /// The order as NetSuite holds it.
+    pub(crate) async fn held(&self, id: &RecordId) -> Value {
+        self.ask(reqwest::Method::GET, &format!("/ledger/purchase_orders/{id}"), &Value::Null).await
+    }
+
+    /// The requests that the REST services saw, as `METHOD path`.
+    pub(crate) async fn requests(&self) -> Vec<String> {
+        let ledger = self.ask(reqwest::Method::GET, "/ledger", &Value::Null).await;
+        let requests = ledger["requests"].as_array().unwrap().iter();
+        requests
+            .map(|one| format!("{} {}", one["method"].as_str().unwrap(), one["path"].as_str().unwrap()))
+            .collect()
+    }
+
+    pub(crate) async fn post(&self, path: &str, body: &Value) -> Value {
+        self.ask(reqwest::Method::POST, path, body).await
+    }
+
+    #[allow(clippy::disallowed_methods)]
+    async fn ask(&self, method: reqwest::Method, path: &str, body: &Value) -> Value {
+        let mut request = self.admin.request(method, format!("{}{path}", self.account.simulator.admin_url()));
+        if !body.is_null() {
+            request = request.json(body);
+        }
+        let answer = request.send().await.unwrap();
+        let (status, body) = (answer.status(), answer.text().await.unwrap());
+        assert!(status.is_success(), "{path}: {status} {body}");
+        serde_json::from_str(&body).unwrap()
+    }
+}
+
+pub(crate) fn order(body: &Value) -> NewPurchaseOrder {
+    serde_json::from_value(body.clone()).unwrap()
+}
+
+/// An order of two lines.
+pub(crate) fn two_lines() -> Value {
+    json!({
+        "vendor_id": "501", "company_id": "1",
+        "lines": [
+            {"item_id": "701", "quantity": "2", "unit_price": "12.5", "location_id": "11"},
+            {"item_id": "702", "quantity": "3", "unit_price": "8", "location_id": "11"},
+        ],
+    })
+}
+
+/// A change of an order.
+pub(crate) fn change(id: &RecordId, patch: &Value) -> Command {
+    let change = json!({"target": {"id": id}, "patch": patch});
+    Command::UpdatePurchaseOrder(Box::new(serde_json::from_value(change).unwrap()))
+}
