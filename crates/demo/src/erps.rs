@@ -3,7 +3,7 @@
 use anyhow::Context;
 use serde_json::{Value, json};
 
-use crate::places::preferred;
+use crate::places::Ports;
 
 /// Both simulators.
 pub(crate) struct Erps {
@@ -13,15 +13,15 @@ pub(crate) struct Erps {
 }
 
 impl Erps {
-    pub(crate) async fn start(http: reqwest::Client) -> anyhow::Result<Self> {
+    pub(crate) async fn start(ports: Ports, http: reqwest::Client) -> anyhow::Result<Self> {
         let sap = erpgate_sap_simulator::start(erpgate_sap_simulator::Options {
-            listen: preferred(8001),
-            admin_listen: preferred(9001),
+            listen: ports.or_free(8001),
+            admin_listen: ports.or_free(9001),
             ..Default::default()
         });
         let netsuite = erpgate_netsuite_simulator::start(erpgate_netsuite_simulator::Options {
-            listen: preferred(8002),
-            admin_listen: preferred(9002),
+            listen: ports.or_free(8002),
+            admin_listen: ports.or_free(9002),
             ..Default::default()
         });
         Ok(Self {

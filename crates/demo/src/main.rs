@@ -20,6 +20,7 @@ use std::process::ExitCode;
 use clap::Parser;
 use tokio::signal::unix::{SignalKind, signal};
 
+use crate::places::Ports;
 use crate::stage::Stage;
 
 /// Starts a gateway with a simulated SAP S/4HANA and a simulated NetSuite, and writes into both.
@@ -29,7 +30,7 @@ struct Arguments {
     /// Ends after the show instead of staying up.
     #[arg(long)]
     once: bool,
-    /// The gateway's port; 8080 unless said, or a free one when that is taken.
+    /// The gateway's port, 8080 unless said; 0 takes free ports for everything.
     #[arg(long)]
     port: Option<u16>,
     /// Keeps database and keyring in this directory; each run adds a key and connections of its own.
@@ -55,7 +56,12 @@ async fn main() -> ExitCode {
 async fn run(arguments: Arguments) -> anyhow::Result<()> {
     let mut terminate = signal(SignalKind::terminate())?;
     let mut interrupt = signal(SignalKind::interrupt())?;
-    let (stage, directory) = Stage::set(arguments.port, arguments.data).await?;
+    let ports = match arguments.port {
+        None => Ports::Expected,
+        Some(0) => Ports::Free,
+        Some(port) => Ports::Gateway(port),
+    };
+    let (stage, directory) = Stage::set(ports, arguments.data).await?;
     let played = tokio::select! {
         played = play(&stage, arguments.once) => played,
         _ = terminate.recv() => Ok(()),

@@ -2,11 +2,31 @@
 
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 
-/// The port people expect, or a free one when somebody else has it.
-pub(crate) fn preferred(port: u16) -> SocketAddr {
-    let wanted = loopback(port);
-    // The listener is gone at once: this only asks. If somebody is quicker, starting fails and says so.
-    if TcpListener::bind(wanted).is_ok() { wanted } else { loopback(0) }
+/// Which ports the demo takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Ports {
+    /// Those that people expect, or free ones where somebody else has them.
+    Expected,
+    /// This one for the gateway, come what may; the others as expected.
+    Gateway(u16),
+    /// Free ones for everything.
+    Free,
+}
+
+impl Ports {
+    pub(crate) fn of_gateway(self) -> SocketAddr {
+        match self {
+            Self::Gateway(port) => loopback(port),
+            Self::Expected | Self::Free => self.or_free(8080),
+        }
+    }
+
+    /// The port, or a free one.
+    pub(crate) fn or_free(self, port: u16) -> SocketAddr {
+        // The listener is gone at once: this only asks. If somebody is quicker, starting fails and says so.
+        let taken = || TcpListener::bind(loopback(port)).is_err();
+        if self == Self::Free || taken() { loopback(0) } else { loopback(port) }
+    }
 }
 
 /// This port on the loopback interface; 0 takes a free one.

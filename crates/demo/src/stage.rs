@@ -9,7 +9,7 @@ use tempfile::TempDir;
 use crate::client::Client;
 use crate::erps::Erps;
 use crate::gateway;
-use crate::places::{loopback, preferred};
+use crate::places::Ports;
 use crate::receiver::Receiver;
 
 /// Everything that runs.
@@ -22,10 +22,7 @@ pub(crate) struct Stage {
 
 impl Stage {
     /// Starts everything. The temporary directory, if there is one, goes with its handle.
-    pub(crate) async fn set(
-        port: Option<u16>,
-        data: Option<PathBuf>,
-    ) -> anyhow::Result<(Self, Option<TempDir>)> {
+    pub(crate) async fn set(ports: Ports, data: Option<PathBuf>) -> anyhow::Result<(Self, Option<TempDir>)> {
         let (directory, temporary) = match data {
             Some(directory) => (directory, None),
             None => {
@@ -34,9 +31,9 @@ impl Stage {
             }
         };
         let http = reqwest::Client::builder().no_proxy().timeout(Duration::from_secs(90)).build()?;
-        let erps = Erps::start(http.clone()).await?;
+        let erps = Erps::start(ports, http.clone()).await?;
         let receiver = Receiver::start()?;
-        let gateway = gateway::start(port.map_or_else(|| preferred(8080), loopback), &directory).await?;
+        let gateway = gateway::start(ports.of_gateway(), &directory).await?;
         let key = gateway::admin_key(&gateway).await?;
         let client = Client::new(http, gateway.url(), key);
         Ok((Self { client, erps, receiver, gateway }, temporary))

@@ -19,7 +19,7 @@ use crate::problem::{Problem, ProblemCode};
                        Every write answers its operation; every error is a problem document (RFC 9457).",
         license(name = "Apache-2.0", identifier = "Apache-2.0"),
     ),
-    components(schemas(Problem, crate::webhook_document::EventBody)),
+    components(schemas(Problem, crate::webhook_document::EventBody, crate::routes::purchase_orders::get::Include)),
     tags(
         (name = "Purchase orders", description = "The same body for every ERP."),
         (name = "Operations", description = "One write each, from accepted to known."),

@@ -45,11 +45,11 @@ async fn create(stage: &Stage, connection: &str, erp: &str, order: &Value) -> an
     ensure!(status == StatusCode::CREATED, "{erp} should hold the order now, but {status}: {body}");
     ensure!(word(&body, "/record/vendor_id") == "acme", "the client's words must come back: {body}");
     say(&format!(
-        "   {erp:<9} {} {}: order {}, {} {}, vendor {} ({took} ms)",
+        "   {erp:<9} {} {}: order {}, {}, {}, vendor {} ({took} ms)",
         status.as_u16(),
         word(&body, "/status"),
         word(&body, "/record_id"),
-        word(&body, "/record/totals/net"),
+        word(&body, "/record/status"),
         word(&body, "/record/currency"),
         word(&body, "/record/vendor_id"),
     ))?;
