@@ -101,3 +101,27 @@ fn options(path: &Path, mode: &str) -> sqlx::Result<AnyConnectOptions> {
     let path = percent_encode(path.as_os_str().as_encoded_bytes(), NON_ALPHANUMERIC);
     format!("sqlite://{path}?mode={mode}").parse()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_commit_waits_for_the_disk_and_foreign_keys_are_kept() {
+        let directory = tempfile::tempdir().unwrap();
+        let store = Sqlite::open(&directory.path().join("erpgate.db")).await.unwrap();
+        for (pragma, expected) in [("synchronous", 2), ("foreign_keys", 1)] {
+            let sql = sqlx::AssertSqlSafe(format!("PRAGMA {pragma}"));
+            let value: i64 = sqlx::query_scalar(sql).fetch_one(&store.write).await.unwrap();
+            assert_eq!(value, expected, "{pragma}");
+        }
+    }
+
+    #[tokio::test]
+    async fn readers_cannot_write() {
+        let directory = tempfile::tempdir().unwrap();
+        let store = Sqlite::open(&directory.path().join("erpgate.db")).await.unwrap();
+        let write = sqlx::query("DELETE FROM api_key").execute(&store.read).await;
+        assert!(write.unwrap_err().to_string().contains("readonly"));
+    }
+}

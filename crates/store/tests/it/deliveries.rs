@@ -215,6 +215,24 @@ async fn a_receiver_that_is_gone_is_disabled_with_the_result_and_its_deliveries_
 }
 
 #[tokio::test]
+async fn a_retry_that_was_on_its_way_waits_too_when_its_endpoint_is_disabled() {
+    on_both(async |world| {
+        let receiver = receiver(world).await;
+        tell(world).await;
+        let retry = result(world, &claim_one(world).await, DeliveryState::Pending);
+        let disabled = WebhookEndpoint { enabled: false, ..receiver.clone() };
+        assert!(world.store().update_endpoint(&disabled).await.unwrap());
+        assert!(world.store().record_delivery(&retry).await.unwrap());
+        world.pass(30);
+        assert_eq!(claim(world).await, []);
+        assert_eq!(world.store().next_delivery_due().await.unwrap(), None);
+        assert!(world.store().update_endpoint(&receiver).await.unwrap());
+        assert_eq!(claim_one(world).await.delivery.id, retry.id);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn resending_makes_a_delivery_due_at_once_whatever_became_of_it() {
     on_both(async |world| {
         receiver(world).await;

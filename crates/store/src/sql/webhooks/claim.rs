@@ -79,7 +79,8 @@ pub(super) async fn record(mut transaction: Transaction<'_, Any>, result: &Deliv
     Ok(true)
 }
 
-/// The same condition as in [`claim`]: the dispatcher must not wake for what it cannot claim.
+/// The same condition as in [`claim`], busy endpoints aside, which the dispatcher knows itself: it must
+/// not wake for what it cannot claim.
 pub(super) async fn next_due(pool: &AnyPool) -> Result<Option<Timestamp>> {
     let first: Option<i64> = sqlx::query_scalar(
         "SELECT delivery.wake_at FROM delivery \
