@@ -20,13 +20,13 @@ impl Engine {
             Some(Repeat::Locatable) => self.look(operation, connected, started).await,
             // After a refused repeat the reference tells whether the first send stands.
             Some(Repeat::Deduplicated) if last_was_refused(&operation) => {
-                self.look(operation, connected, started).await
+                self.look(operation, connected, started).await;
             }
             Some(Repeat::Harmless) if last_was_refused(&operation) || names_a_version(&operation) => {
                 self.compare(operation, connected, started).await;
             }
             Some(Repeat::Deduplicated | Repeat::Harmless) => {
-                self.send_again(operation, connected, started).await
+                self.send_again(operation, connected, started).await;
             }
             Some(Repeat::Duplicates) | None => {
                 let failure = plain(
@@ -114,7 +114,7 @@ impl Engine {
             }
             Ok(false) => tracing::warn!(operation = %operation.id, "somebody took over; nothing is sent"),
             Err(error) => {
-                tracing::error!(operation = %operation.id, %error, "nothing is sent: the store did not answer")
+                tracing::error!(operation = %operation.id, %error, "nothing is sent: the store did not answer");
             }
         }
     }

@@ -87,10 +87,10 @@ impl Engine {
         match written {
             Ok(true) => self.announce(id),
             Ok(false) => {
-                tracing::warn!(operation = %id, ?was, "somebody took over; this result is discarded")
+                tracing::warn!(operation = %id, ?was, "somebody took over; this result is discarded");
             }
             Err(error) => {
-                tracing::error!(operation = %id, %error, "the result could not be stored; it will be found out again")
+                tracing::error!(operation = %id, %error, "the result could not be stored; it will be found out again");
             }
         }
     }

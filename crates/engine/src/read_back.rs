@@ -17,7 +17,9 @@ pub(crate) fn differences(
     let mut comparison = Comparison { aliases, fields, warnings: Vec::new() };
     comparison.object("", "", &sent, &held, &before);
     match command.verb() {
-        Verb::Create => comparison.new_lines("/lines", &sent["lines"], list(&held["lines"]).iter().collect()),
+        Verb::Create => {
+            comparison.new_lines("/lines", &sent["lines"], &list(&held["lines"]).iter().collect::<Vec<_>>());
+        }
         Verb::Update => comparison.changed_lines(&sent["lines"], &held["lines"], &before["lines"]),
         Verb::Delete | Verb::Cancel | Verb::Close | Verb::Get | Verb::List => {}
     }
@@ -51,7 +53,7 @@ impl Comparison<'_> {
         }
     }
 
-    fn new_lines(&mut self, pointer: &str, sent: &Value, held: Vec<&Value>) {
+    fn new_lines(&mut self, pointer: &str, sent: &Value, held: &[&Value]) {
         for (index, line) in list(sent).iter().enumerate() {
             let pointer = format!("{pointer}/{index}");
             match held.get(index) {
@@ -73,8 +75,8 @@ impl Comparison<'_> {
                 None => self.missing(pointer, "the ERP holds no such line"),
             }
         }
-        let fresh = list(held).iter().filter(|line| find(before, &line["id"]).is_none()).collect();
-        self.new_lines("/lines/add", &sent["add"], fresh);
+        let fresh: Vec<_> = list(held).iter().filter(|line| find(before, &line["id"]).is_none()).collect();
+        self.new_lines("/lines/add", &sent["add"], &fresh);
         for (index, id) in list(&sent["remove"]).iter().enumerate() {
             let stands = find(held, id)
                 .is_some_and(|line| line["status"] != "cancelled" && line["status"] != "closed");
@@ -129,6 +131,7 @@ mod tests {
 
     use super::*;
 
+    #[allow(clippy::needless_pass_by_value)] // takes `json!` literals
     fn record(fields: Value, lines: Value) -> Record {
         let mut json = json!({"id": "1", "status": "open", "totals": {}, "custom_fields": {}, "version": "v", "lines": []});
         json.as_object_mut().unwrap().extend(fields.as_object().unwrap().clone());

@@ -29,7 +29,7 @@ impl Engine {
             match self.store.end_all_leases(self.clock.now()).await {
                 Ok(count) => tracing::info!(count, "took over what an earlier process was sending"),
                 Err(error) => {
-                    tracing::error!(%error, "what an earlier process left waits for its leases to end")
+                    tracing::error!(%error, "what an earlier process left waits for its leases to end");
                 }
             }
         }
@@ -99,7 +99,7 @@ impl Engine {
             OperationStatus::Running => self.orphan(operation, &connected, started).await,
             OperationStatus::Unknown => self.find_out(operation, connected, started).await,
             _ => {
-                tracing::error!(operation = %operation.id, status = ?operation.status, "took a settled operation")
+                tracing::error!(operation = %operation.id, status = ?operation.status, "took a settled operation");
             }
         }
         drop(permit);
@@ -119,7 +119,7 @@ impl Engine {
             Ok(true) => self.perform(operation, connected, started).await,
             Ok(false) => tracing::warn!(operation = %operation.id, "somebody took over; nothing is sent"),
             Err(error) => {
-                tracing::error!(operation = %operation.id, %error, "nothing is sent: the store did not answer")
+                tracing::error!(operation = %operation.id, %error, "nothing is sent: the store did not answer");
             }
         }
     }

@@ -34,7 +34,7 @@ impl Secrets {
 
     /// A data key for a new connection, wrapped for the store.
     pub(crate) fn new_key(&self, connection: ConnectionId) -> Result<WrappedKey, SourceError> {
-        self.vault.new_data_key(&connection.to_string()).map_err(unusable)
+        self.vault.new_data_key(&connection.to_string()).map_err(|error| unusable(&error))
     }
 
     /// Seals secrets under a wrapped data key.
@@ -44,9 +44,13 @@ impl Secrets {
         wrapped: &WrappedKey,
         secrets: impl IntoIterator<Item = (&'a String, &'a SecretString)>,
     ) -> Result<Vec<SealedSecret>, SourceError> {
-        let key = self.vault.open_data_key(&connection.to_string(), wrapped).map_err(unusable)?;
+        let key =
+            self.vault.open_data_key(&connection.to_string(), wrapped).map_err(|error| unusable(&error))?;
         let seal = |(field, secret): (&String, &SecretString)| {
-            let sealed = key.seal(field, secret.expose_secret().as_bytes()).map_err(unusable)?.into_bytes();
+            let sealed = key
+                .seal(field, secret.expose_secret().as_bytes())
+                .map_err(|error| unusable(&error))?
+                .into_bytes();
             Ok(SealedSecret { field: field.clone(), sealed })
         };
         secrets.into_iter().map(seal).collect()
@@ -55,7 +59,7 @@ impl Secrets {
     /// The wrapped data key of a connection.
     pub(crate) async fn key(&self, connection: ConnectionId) -> Result<WrappedKey, SourceError> {
         let stored = self.store.wrapped_key(&connection.to_string()).await?;
-        WrappedKey::from_bytes(stored.ok_or(SourceError::NoSuchConnection)?).map_err(unusable)
+        WrappedKey::from_bytes(stored.ok_or(SourceError::NoSuchConnection)?).map_err(|error| unusable(&error))
     }
 
     /// The data key that seals webhook signing secrets; made when first asked for.
@@ -64,10 +68,10 @@ impl Secrets {
     /// When the vault or the store cannot give it.
     pub async fn webhook_key(&self) -> Result<DataKey, SourceError> {
         let owner = erpgate_webhooks::SECRET_OWNER;
-        let fresh = self.vault.new_data_key(owner).map_err(unusable)?;
+        let fresh = self.vault.new_data_key(owner).map_err(|error| unusable(&error))?;
         let standing = self.store.ensure_wrapped_key(owner, fresh.as_bytes()).await?;
-        let wrapped = WrappedKey::from_bytes(standing).map_err(unusable)?;
-        self.vault.open_data_key(owner, &wrapped).map_err(unusable)
+        let wrapped = WrappedKey::from_bytes(standing).map_err(|error| unusable(&error))?;
+        self.vault.open_data_key(owner, &wrapped).map_err(|error| unusable(&error))
     }
 
     async fn open(&self, connection: ConnectionId) -> Result<OpenSecrets, SourceError> {
@@ -76,17 +80,21 @@ impl Secrets {
             return Ok(OpenSecrets::default());
         }
         let wrapped = self.key(connection).await?;
-        let key = self.vault.open_data_key(&connection.to_string(), &wrapped).map_err(unusable)?;
+        let key =
+            self.vault.open_data_key(&connection.to_string(), &wrapped).map_err(|error| unusable(&error))?;
         let mut opened = Vec::with_capacity(sealed.len());
         for SealedSecret { field, sealed } in sealed {
-            let text = key.open(&field, &sealed).and_then(|bytes| bytes.into_text()).map_err(unusable)?;
+            let text = key
+                .open(&field, &sealed)
+                .and_then(|bytes| bytes.into_text())
+                .map_err(|error| unusable(&error))?;
             opened.push((field, text));
         }
         Ok(OpenSecrets::new(opened))
     }
 }
 
-fn unusable(error: VaultError) -> SourceError {
+fn unusable(error: &VaultError) -> SourceError {
     SourceError::Secrets(error.to_string())
 }
 

@@ -9,16 +9,19 @@ use tokio::sync::Notify;
 
 use crate::stand::{BOTH, Erp, Stand, order, read};
 
+/// Headers and body of one request.
+type Received = (http::HeaderMap, Vec<u8>);
+
 /// A receiver that keeps what it gets and verifies it with the official library.
 struct Receiver {
     url: String,
-    got: Arc<Mutex<Vec<(http::HeaderMap, Vec<u8>)>>>,
+    got: Arc<Mutex<Vec<Received>>>,
     arrived: Arc<Notify>,
 }
 
 impl Receiver {
     async fn start() -> Self {
-        let got: Arc<Mutex<Vec<(http::HeaderMap, Vec<u8>)>>> = Arc::default();
+        let got: Arc<Mutex<Vec<Received>>> = Arc::default();
         let arrived = Arc::new(Notify::new());
         let (keep, tell) = (got.clone(), arrived.clone());
         let server = HttpServer::new(move || {

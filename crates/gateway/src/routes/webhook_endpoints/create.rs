@@ -47,7 +47,7 @@ pub(crate) async fn create_webhook_endpoint(
     check_reach(&caller, &filter)?;
     let draft = EndpointDraft { url, description, filter };
     let made = new_endpoint(draft, &app.egress, &app.webhook_key, &app.ids, &*app.clock).await;
-    let (endpoint, secret) = made.map_err(refused)?;
+    let (endpoint, secret) = made.map_err(|error| refused(&error))?;
     app.store.create_endpoint(&endpoint).await?;
     let location = format!("/v1/webhook-endpoints/{}", endpoint.id);
     let secret = secret.to_text().expose_secret().to_owned();

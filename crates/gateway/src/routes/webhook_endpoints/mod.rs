@@ -83,7 +83,7 @@ fn check_reach(caller: &Caller, filter: &EventFilter) -> Result<(), Problem> {
     Err(Problem::new(ProblemCode::InvalidBody, detail).at("/filter/connections", "invalid"))
 }
 
-fn refused(error: EndpointError) -> Problem {
+fn refused(error: &EndpointError) -> Problem {
     let detail = error.to_string();
     match error {
         EndpointError::Url(_) => Problem::new(ProblemCode::InvalidBody, detail).at("/url", "invalid"),

@@ -26,7 +26,8 @@ pub(crate) async fn rotate_webhook_secret(
     id: web::Path<String>,
 ) -> Result<HttpResponse, Problem> {
     let mut endpoint = stored(&app, &caller, &id).await?;
-    let secret = rotate_secret(&mut endpoint, &app.webhook_key, &*app.clock).map_err(refused)?;
+    let secret =
+        rotate_secret(&mut endpoint, &app.webhook_key, &*app.clock).map_err(|error| refused(&error))?;
     app.store.update_endpoint(&endpoint).await?;
     let secret = secret.to_text().expose_secret().to_owned();
     Ok(HttpResponse::Ok().json(EndpointWithSecret { endpoint: endpoint.into(), secret }))

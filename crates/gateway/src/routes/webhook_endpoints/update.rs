@@ -55,7 +55,7 @@ pub(crate) async fn update_webhook_endpoint(
         Field::Set(text) => endpoint.description = Some(text),
     }
     check_reach(&caller, &endpoint.filter)?;
-    check_endpoint(&endpoint.url, &endpoint.filter, &app.egress).await.map_err(refused)?;
+    check_endpoint(&endpoint.url, &endpoint.filter, &app.egress).await.map_err(|error| refused(&error))?;
     endpoint.updated_at = app.clock.now();
     if !app.store.update_endpoint(&endpoint).await? {
         return Err(Problem::new(ProblemCode::NotFound, "there is no such webhook endpoint"));
