@@ -36,7 +36,8 @@ pub(super) fn from_native(kind: Kind, value: &Value) -> Result<Option<Value>, St
     Ok(match kind {
         Kind::Number => {
             let text = scalar(value).ok_or_else(|| format!("`{value}` is no number"))?;
-            let number = decimal(&text).ok_or_else(|| format!("`{text}` is no decimal of at most 28 digits"))?;
+            let number =
+                decimal(&text).ok_or_else(|| format!("`{text}` is no decimal of at most 28 digits"))?;
             // NetSuite pads whole numbers (`7.0`); the digits that count are the same for every ERP.
             Some(json!(number.normalized()))
         }
