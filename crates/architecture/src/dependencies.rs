@@ -20,6 +20,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("gateway", &["model", "connector", "store", "engine", "vault", "webhooks", "sap", "netsuite"]),
     ("demo", &["model", "gateway", "sap-simulator", "netsuite-simulator"]),
     ("architecture", &[]),
+    ("test-database", &[]),
 ];
 
 /// What a connector or simulator may use of ours in its tests.
@@ -32,7 +33,7 @@ const TESTS_OF_CONNECTORS: &[(&str, &[&str])] = &[
 
 /// Dependencies with few homes, and who may use them when it is built.
 const HOMES: &[(&str, &[&str])] = &[
-    ("sqlx", &["store"]),
+    ("sqlx", &["store", "test-database"]),
     ("aes-gcm", &["vault"]),
     ("actix-web", &["gateway", "demo"]),
     ("reqwest", &["connector", "connector-suite", "sap", "netsuite", "webhooks", "demo"]),

@@ -102,9 +102,16 @@ fn check_fields(
                     }
                 }
             }
+            // `null` clears a whole group, such as an address, of which the parts can be written.
+            (None, None) if value.is_null() && has_parts(row, &path) => {}
             (None, None) => errors.push(unsupported(&pointer)),
         }
     }
+}
+
+fn has_parts(row: &Capability, path: &str) -> bool {
+    let is_part = |spec: &FieldSpec| spec.name.strip_prefix(path).is_some_and(|rest| rest.starts_with('.'));
+    row.fields.iter().any(|spec| is_part(spec) && spec.writable == Writable::Always)
 }
 
 fn is_empty(value: &Value) -> bool {

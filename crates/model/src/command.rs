@@ -165,14 +165,16 @@ impl Command {
     /// When the JSON is not a body of this command.
     pub fn with_body(self, body: Value) -> Result<Self, serde_path_to_error::Error<serde_json::Error>> {
         Ok(match self {
-            Self::CreatePurchaseOrder(_) => Self::CreatePurchaseOrder(serde_path_to_error::deserialize(body)?),
+            Self::CreatePurchaseOrder(_) => {
+                Self::CreatePurchaseOrder(serde_path_to_error::deserialize(body)?)
+            }
             Self::UpdatePurchaseOrder(change) => {
                 let patch = serde_path_to_error::deserialize(body)?;
                 Self::UpdatePurchaseOrder(Box::new(Change { target: change.target, patch }))
             }
-            bodiless @ (Self::DeletePurchaseOrder(_) | Self::CancelPurchaseOrder(_) | Self::ClosePurchaseOrder(_)) => {
-                bodiless
-            }
+            bodiless @ (Self::DeletePurchaseOrder(_)
+            | Self::CancelPurchaseOrder(_)
+            | Self::ClosePurchaseOrder(_)) => bodiless,
         })
     }
 }

@@ -65,6 +65,19 @@ fn the_example_of_the_page_is_a_configuration() {
     assert!(loaded.server.behind_tls_proxy);
 }
 
+#[test]
+fn what_the_deployment_sets_can_be_set() {
+    let page = include_str!("../../../../deploy/README.md");
+    let file = page.split("```toml\n").nth(1).unwrap().split("```").next().unwrap();
+    toml::from_str::<Configuration>(file).unwrap();
+    let compose = include_str!("../../../../deploy/compose.yaml");
+    let set = compose.lines().filter_map(|line| line.trim().strip_prefix("ERPGATE__")?.split_once(": "));
+    let set: Vec<_> =
+        set.map(|(name, value)| (format!("ERPGATE__{name}"), value.trim_matches('"').to_owned())).collect();
+    assert!(set.len() > 3, "the variables were found");
+    Configuration::load(None, set, &[]).unwrap();
+}
+
 /// Setting → default as TOML, or `-`, from the page's table.
 fn rows() -> BTreeMap<String, String> {
     let rows = SETTINGS.lines().filter_map(|line| {

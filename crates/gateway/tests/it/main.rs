@@ -4,11 +4,14 @@
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, missing_docs)] // tests stop at the first wrong thing
 
 mod bad_input;
+mod command_line;
 mod connections;
 mod documents;
 mod keys;
+mod nodes;
 mod openapi;
 mod purchase_orders;
 mod recovery;
 mod stand;
+mod tls;
 mod webhooks;

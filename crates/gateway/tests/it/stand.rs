@@ -6,7 +6,7 @@ use std::time::Duration;
 use erpgate_gateway::config::Configuration;
 use erpgate_gateway::server::{Parts, Running, start};
 use erpgate_model::{ApiKey, Clock, ConnectionId, FakeClock, Ids, Role, Scope};
-use erpgate_store::Sqlite;
+use erpgate_test_database::ThrowAwayDatabase;
 use erpgate_vault::{Keyring, Vault};
 use reqwest::{Method, RequestBuilder, StatusCode};
 use serde_json::{Value, json};
@@ -23,6 +23,8 @@ pub(crate) struct Stand {
     pub(crate) netsuite: Option<erpgate_netsuite_simulator::Running>,
     pub(crate) http: reqwest::Client,
     pub(crate) admin_key: String,
+    /// Where the database is; the keyring stands beside the SQLite file.
+    store: String,
     directory: TempDir,
 }
 
@@ -36,14 +38,25 @@ pub(crate) enum Erp {
 pub(crate) const BOTH: [Erp; 2] = [Erp::Sap, Erp::NetSuite];
 
 impl Stand {
+    /// A stand on SQLite.
     pub(crate) async fn start() -> Self {
+        let directory = tempfile::tempdir().unwrap();
+        let store = format!("sqlite:{}", directory.path().join("erpgate.db").display());
+        Self::over(store, directory).await
+    }
+
+    /// A stand on a PostgreSQL database.
+    pub(crate) async fn on_postgres(database: &ThrowAwayDatabase) -> Self {
+        Self::over(database.url.clone(), tempfile::tempdir().unwrap()).await
+    }
+
+    async fn over(store: String, directory: TempDir) -> Self {
         let clock = Arc::new(FakeClock::at(erpgate_model::SystemClock.now()));
         let ids = Ids::random(clock.clone());
         let http = reqwest::Client::builder().no_proxy().timeout(Duration::from_secs(90)).build().unwrap();
         let sap = erpgate_sap_simulator::start(erpgate_sap_simulator::Options::default()).await.unwrap();
         let options = erpgate_netsuite_simulator::Options::default();
         let netsuite = erpgate_netsuite_simulator::start(options).await.unwrap();
-        let directory = tempfile::tempdir().unwrap();
         let mut stand = Self {
             gateway: None,
             clock,
@@ -52,6 +65,7 @@ impl Stand {
             netsuite: Some(netsuite),
             http,
             admin_key: String::new(),
+            store,
             directory,
         };
         stand.start_gateway().await;
@@ -59,25 +73,29 @@ impl Stand {
         stand
     }
 
-    /// Starts the gateway over the stand's database; the keyring lives as long as the stand.
+    /// Starts the gateway over the stand's database.
     pub(crate) async fn start_gateway(&mut self) {
+        self.gateway = Some(self.node(Configuration::default()).await);
+    }
+
+    /// Starts a gateway over the stand's database; several may stand on PostgreSQL. The keyring lives
+    /// as long as the stand.
+    pub(crate) async fn node(&self, mut configuration: Configuration) -> Running {
         let keyring = self.directory.path().join("keyring");
         if !keyring.exists() {
             Keyring::create_file(&keyring).unwrap();
         }
-        let database = self.directory.path().join("erpgate.db");
-        let mut configuration = Configuration::default();
         configuration.server.listen = "127.0.0.1:0".to_owned();
         configuration.server.workers = 2;
-        configuration.store.url = format!("sqlite:{}", database.display());
+        configuration.store.url.clone_from(&self.store);
         configuration.webhooks.allow_private_targets = true;
         let parts = Parts {
-            store: Arc::new(Sqlite::open(&database).await.unwrap()),
+            store: erpgate_store::open(&self.store).await.unwrap(),
             vault: Arc::new(Vault::new(Keyring::from_file(&keyring).unwrap())),
             clock: self.clock.clone(),
             ids: self.ids.clone(),
         };
-        self.gateway = Some(start(&configuration, parts).await.unwrap());
+        start(&configuration, parts).await.unwrap()
     }
 
     pub(crate) async fn stop_gateway(&mut self) {

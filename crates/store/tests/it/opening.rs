@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use erpgate_model::OperationStatus;
 use erpgate_store::{Operations, Postgres, Sqlite, Store, StoreError, open};
+use erpgate_test_database::ThrowAwayDatabase;
 
-use crate::databases::{ThrowAwayDatabase, on_both};
+use crate::databases::on_both;
 use crate::world::World;
 
 /// Copies the database's files as a power cut would leave them: the store is still open and knows

@@ -7,8 +7,6 @@ use std::panic::{AssertUnwindSafe, resume_unwind};
 
 use futures::FutureExt;
 
-pub(crate) use postgres::ThrowAwayDatabase;
-
 use crate::world::World;
 
 /// Runs the test on a new SQLite file, then on a new PostgreSQL database behind two gateways.

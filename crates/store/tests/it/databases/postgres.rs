@@ -1,16 +1,11 @@
-//! A new PostgreSQL database for each test, on the server that `ERPGATE_TEST_POSTGRES` names.
+//! PostgreSQL behind two gateways.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU32, Ordering};
 
 use erpgate_store::Postgres;
-use sqlx::{AssertSqlSafe, Connection, PgConnection};
-use url::Url;
+use erpgate_test_database::ThrowAwayDatabase;
 
 use crate::world::World;
-
-/// Makes names unique within this process; its id does the rest.
-static NEXT: AtomicU32 = AtomicU32::new(0);
 
 pub(super) async fn run(test: &impl AsyncFn(&World)) {
     let database = ThrowAwayDatabase::create().await;
@@ -22,43 +17,4 @@ pub(super) async fn run(test: &impl AsyncFn(&World)) {
         database.drop().await;
     };
     super::and_clean_up(test(&world), clean_up).await;
-}
-
-/// An empty database.
-pub(crate) struct ThrowAwayDatabase {
-    server: Url,
-    name: String,
-    /// Where it is reached.
-    pub(crate) url: String,
-}
-
-impl ThrowAwayDatabase {
-    pub(crate) async fn create() -> Self {
-        let server = std::env::var("ERPGATE_TEST_POSTGRES").expect(
-            "ERPGATE_TEST_POSTGRES is not set, so half of this test could not run: start the tests with \
-             scripts/test, or with scripts/postgres cargo nextest run -p erpgate-store",
-        );
-        let server: Url = server.parse().expect("ERPGATE_TEST_POSTGRES is a URL");
-        let name = format!("erpgate_{}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
-        let mut url = server.clone();
-        url.set_path(&name);
-        let database = Self { server, url: url.into(), name };
-        database.on_server(format!("CREATE DATABASE {}", database.name)).await;
-        database
-    }
-
-    /// Changes a setting for all later connections to this database alone.
-    pub(crate) async fn set(&self, setting: &str, value: &str) {
-        self.on_server(format!("ALTER DATABASE {} SET {setting} = {value}", self.name)).await;
-    }
-
-    pub(crate) async fn drop(&self) {
-        self.on_server(format!("DROP DATABASE {} WITH (FORCE)", self.name)).await;
-    }
-
-    async fn on_server(&self, sql: String) {
-        let mut connection = PgConnection::connect(self.server.as_str()).await.unwrap();
-        sqlx::raw_sql(AssertSqlSafe(sql)).execute(&mut connection).await.unwrap();
-        connection.close().await.unwrap();
-    }
 }
