@@ -73,7 +73,8 @@ CREATE UNIQUE INDEX operation_reference ON operation (connection_id, reference);
 CREATE UNIQUE INDEX operation_hold ON operation (connection_id, resource, held_record) WHERE held_record IS NOT NULL;
 -- Small whatever the history: only unsettled operations stand in them.
 CREATE INDEX operation_wake ON operation (wake_at) WHERE wake_at IS NOT NULL;
-CREATE INDEX operation_unsettled ON operation (connection_id) WHERE settled_at IS NULL;
+-- settled_at, always NULL in this index, stands first because SQLite then prefers it to longer ones.
+CREATE INDEX operation_unsettled ON operation (settled_at, connection_id) WHERE settled_at IS NULL;
 CREATE INDEX operation_list ON operation (connection_id, id);
 
 CREATE TABLE webhook_endpoint (
