@@ -8,8 +8,9 @@ use tokio::time::{Instant, timeout};
 use crate::engine::Engine;
 use crate::refusal::Refusal;
 
-/// Another node may settle it without a word to this one: look again so often.
-const LOOK_EVERY: Duration = Duration::from_secs(1);
+/// Another node may settle it without a word to this one: look again soon, then less and less often.
+const FIRST_LOOK: Duration = Duration::from_millis(25);
+const LAST_LOOK: Duration = Duration::from_secs(1);
 
 impl Engine {
     /// The operation, as soon as it is settled or waits for a person, or as it stands after `longest`.
@@ -20,6 +21,7 @@ impl Engine {
         let until = Instant::now() + longest;
         // Subscribed before the first look, so that no move falls between look and wait.
         let mut moves = self.moved.subscribe();
+        let mut pause = FIRST_LOOK;
         loop {
             let operation = self.store.operation(id).await?.ok_or(Refusal::NoSuchOperation)?;
             let rests = operation.status.is_settled() || operation.status == OperationStatus::NeedsAttention;
@@ -36,7 +38,8 @@ impl Engine {
                 }
             };
             // Running out of time means only that it is time to look again.
-            let _ = timeout(left.min(LOOK_EVERY), moved).await;
+            let _ = timeout(left.min(pause), moved).await;
+            pause = (pause * 2).min(LAST_LOOK);
         }
     }
 }
