@@ -56,6 +56,8 @@ fn what_the_readme_tells_people_to_run_is_there() {
         assert!(commands.lines().any(|line| line.starts_with(command)), "the README lacks `{command}`");
         assert!(root().join(file).is_file(), "{file} is missing");
     }
+    let aliases = std::fs::read_to_string(root().join(".cargo/config.toml")).unwrap();
+    assert!(aliases.contains("demo = \"run --quiet --package erpgate-demo --\""), "{aliases}");
 }
 
 #[test]
