@@ -104,3 +104,26 @@ async fn a_deleted_connection_is_gone_and_its_operations_stay() {
     let (status, kept) = stand.get(&format!("/v1/operations/{}", operation["id"].as_str().unwrap())).await;
     assert_eq!((status.as_u16(), &kept["status"]), (200, &json!("succeeded")));
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_private_authority_is_trusted_by_the_connection_that_names_it_and_by_no_other() {
+    let mut stand = Stand::start().await;
+    let made = rcgen::generate_simple_self_signed(["127.0.0.1".to_owned()]).unwrap();
+    let tls = erpgate_sap_simulator::Tls {
+        certificate_pem: made.cert.pem(),
+        key_pem: made.signing_key.serialize_pem(),
+    };
+    let options = erpgate_sap_simulator::Options { tls: Some(tls), ..Default::default() };
+    stand.sap = Some(erpgate_sap_simulator::start(options).await.unwrap());
+    let stranger = stand.connection(Erp::Sap).await;
+    let (status, problem) =
+        send(&stand, Method::POST, &format!("/v1/connections/{stranger}/test"), json!({})).await;
+    assert_eq!((status, &problem["code"]), (502, &json!("erp_unreachable")), "{problem}");
+    assert!(problem["detail"].as_str().unwrap().contains("certificate"), "{problem}");
+    let mut new = stand.new_connection(Erp::Sap);
+    new["settings"]["ca_pem"] = json!(made.cert.pem());
+    let (_, trusting) = send(&stand, Method::POST, "/v1/connections", new).await;
+    let (status, operation) = stand.create(trusting["id"].as_str().unwrap(), "k", &order()).await;
+    assert_eq!(status, 201, "{operation:#}");
+    assert_eq!(stand.ledger(Erp::Sap).await.len(), 1);
+}
