@@ -123,7 +123,8 @@ impl Engine {
         settlement
     }
 
-    fn settlement(&self, operation: &Operation, status: OperationStatus) -> Settlement {
+    /// A settlement that says nothing yet but the status.
+    pub(crate) fn settlement(&self, operation: &Operation, status: OperationStatus) -> Settlement {
         Settlement {
             id: operation.id,
             epoch: operation.epoch,

@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use erpgate_model::{AttemptOutcome, FailureCode, Operation, OperationStatus};
-use erpgate_store::Lease;
+use erpgate_model::{AttemptOutcome, Failure, FailureCode, Operation, OperationStatus};
+use erpgate_store::{Lease, Settlement};
 use futures::future::join_all;
 use tokio::task::JoinHandle;
 use tokio::time::{Instant, timeout};
@@ -17,6 +17,8 @@ use crate::source::Connected;
 
 /// How many operations are taken at once.
 const BATCH: u16 = 32;
+/// How long a write waits for its connection to become usable before it is looked at again.
+const WITHOUT_CONNECTION: Duration = Duration::from_secs(30);
 /// The worker takes no more while so many writes are on their way.
 const MOST_AT_ONCE: usize = 512;
 /// A taken operation that cannot begin within this time is given back.
@@ -139,7 +141,7 @@ impl Engine {
             Refusal::Stale { current } => {
                 let failure =
                     plain(FailureCode::StaleVersion, "the record changed since the version in If-Match");
-                let failure = erpgate_model::Failure { current: Some(current), ..failure };
+                let failure = Failure { current: Some(current), ..failure };
                 (Seen::Refused, AttemptOutcome::Rejected, failure)
             }
             Refusal::Erp(trouble) => {
@@ -182,6 +184,10 @@ impl Engine {
             FailureCode::OutcomeUnknown
         };
         let failure = plain(code, why);
+        let age = (now - operation.created_at).to_std().unwrap_or_default();
+        if status == OperationStatus::Pending && age >= self.options.policy.give_up_after {
+            return self.give_up(&operation, failure).await;
+        }
         // An orphan's send must stay on record, or a later look would take it for never sent.
         let attempt = (operation.status == OperationStatus::Running).then(|| erpgate_model::Attempt {
             started_at: now,
@@ -190,9 +196,25 @@ impl Engine {
             detail: Some("the gateway stopped while this was being sent".to_owned()),
             native: Vec::new(),
         });
-        let due_at = now + Duration::from_secs(60);
+        let due_at = now + WITHOUT_CONNECTION;
         if let Err(error) = self.postpone(&operation, status, due_at, attempt, Some(failure), now).await {
             tracing::error!(operation = %operation.id, %error, "could not be put off; its lease will run out");
+        }
+    }
+
+    /// Ends a write that never was sent, because its connection cannot be used.
+    async fn give_up(&self, operation: &Operation, failure: Failure) {
+        let status = OperationStatus::Failed;
+        let settlement = Settlement {
+            events: self.events(operation, status, &[], None, Some(&failure)),
+            failure: Some(Failure { code: FailureCode::CredentialsRefused, ..failure }),
+            ..self.settlement(operation, status)
+        };
+        match self.store.settle(&settlement).await {
+            Ok(_) => self.announce(operation.id),
+            Err(error) => {
+                tracing::error!(operation = %operation.id, %error, "could not be ended; its lease will run out");
+            }
         }
     }
 }

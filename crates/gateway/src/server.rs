@@ -164,6 +164,8 @@ fn listen(configuration: &Configuration, app: &App) -> anyhow::Result<(actix_web
             .app_data(query_config())
             .app_data(path_config())
             .route("/openapi.json", web::get().to(openapi_json))
+            // Where the `type` of every problem points.
+            .route("/docs/errors", web::get().to(errors_page))
             .service(
                 utoipa_swagger_ui::SwaggerUi::new("/docs/{_:.*}")
                     .config(utoipa_swagger_ui::Config::from("/openapi.json")),
@@ -192,4 +194,10 @@ fn listen(configuration: &Configuration, app: &App) -> anyhow::Result<(actix_web
 
 async fn openapi_json(text: Data<String>) -> HttpResponse {
     HttpResponse::Ok().content_type("application/json").body(text.get_ref().clone())
+}
+
+async fn errors_page() -> HttpResponse {
+    HttpResponse::Ok()
+        .content_type("text/markdown; charset=utf-8")
+        .body(include_str!("../../../docs/errors.md"))
 }

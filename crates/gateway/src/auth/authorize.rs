@@ -9,7 +9,7 @@ use actix_web::dev::{Payload, ServiceRequest, ServiceResponse};
 use actix_web::http::Method;
 use actix_web::http::header::AUTHORIZATION;
 use actix_web::middleware::Next;
-use actix_web::{Error, FromRequest, HttpMessage, HttpRequest, web};
+use actix_web::{Error, FromRequest, HttpMessage, HttpRequest, ResponseError, web};
 use erpgate_model::{ApiKey, ConnectionId, Scope};
 use subtle::ConstantTimeEq;
 use utoipa::openapi::OpenApi;
@@ -94,20 +94,33 @@ pub(crate) async fn authorize(
     app: web::Data<App>,
     needed: web::Data<Needed>,
     request: ServiceRequest,
-    next: Next<impl MessageBody>,
+    next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
     if !request.path().starts_with("/v1/") {
-        return next.call(request).await;
+        return Ok(next.call(request).await?.map_into_left_body());
     }
-    let key = live_key(&app, &request).await?;
+    match allowed(&app, &needed, &request).await {
+        Ok(key) => {
+            request.extensions_mut().insert(Caller(Arc::new(key)));
+            Ok(next.call(request).await?.map_into_left_body())
+        }
+        // An answer, not an error: errors would pass the outer layers by, and go without a Request-Id.
+        Err(problem) => Ok(request.into_response(problem.error_response()).map_into_right_body()),
+    }
+}
+
+async fn allowed(app: &App, needed: &Needed, request: &ServiceRequest) -> Result<ApiKey, Problem> {
+    let key = live_key(app, request).await?;
     let scope = request.match_pattern().and_then(|pattern| needed.scope(request.method(), &pattern));
-    if let Some(scope) = scope.filter(|scope| !key.allows(*scope)) {
-        let detail =
-            format!("this API key lacks the scope `{scope}`; ask your administrator for a key that has it");
-        return Err(Problem::new(ProblemCode::MissingScope, detail).into());
+    match scope.filter(|scope| !key.allows(*scope)) {
+        None => Ok(key),
+        Some(scope) => {
+            let detail = format!(
+                "this API key lacks the scope `{scope}`; ask your administrator for a key that has it"
+            );
+            Err(Problem::new(ProblemCode::MissingScope, detail))
+        }
     }
-    request.extensions_mut().insert(Caller(Arc::new(key)));
-    next.call(request).await
 }
 
 async fn live_key(app: &App, request: &ServiceRequest) -> Result<ApiKey, Problem> {

@@ -42,7 +42,8 @@ pub(crate) async fn request_id(
     );
     request.extensions_mut().insert(RequestIdText(id.clone()));
     let span = tracing::info_span!("request", method = %request.method(), path = request.path(), id);
-    let mut response = next.call(request).instrument(span).await?;
+    let mut response = next.call(request).instrument(span.clone()).await?;
+    tracing::info!(parent: &span, status = response.status().as_u16(), "answered");
     if let Ok(value) = HeaderValue::from_str(&id) {
         response.headers_mut().insert(HeaderName::from_static("request-id"), value);
     }

@@ -127,3 +127,27 @@ async fn a_private_authority_is_trusted_by_the_connection_that_names_it_and_by_n
     assert_eq!(status, 201, "{operation:#}");
     assert_eq!(stand.ledger(Erp::Sap).await.len(), 1);
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_queued_write_whose_connection_lost_its_credentials_is_given_up_and_says_so() {
+    let stand = Stand::start().await;
+    let connection = stand.connection(Erp::Sap).await;
+    stand.fault(Erp::Sap, json!({"kind": "throttle", "times": -1})).await;
+    let path = format!("/v1/connections/{connection}/purchase-orders");
+    let request =
+        stand.request(Method::POST, &path).header("Idempotency-Key", "k").header("Prefer", "wait=1");
+    let (_, operation) = read(request.json(&order()).send().await.unwrap()).await;
+    assert_eq!(operation["status"], "pending", "{operation:#}");
+    let emptied =
+        stand.request(Method::PUT, &format!("/v1/connections/{connection}/credentials")).json(&json!({}));
+    assert_eq!(emptied.send().await.unwrap().status(), 204);
+    stand.clock.advance(chrono::TimeDelta::seconds(180));
+    let (_, ended) =
+        stand.get(&format!("/v1/operations/{}?wait=20", operation["id"].as_str().unwrap())).await;
+    assert_eq!(
+        (&ended["status"], &ended["failure"]["code"]),
+        (&json!("failed"), &json!("credentials_refused")),
+        "{ended:#}"
+    );
+    assert!(stand.ledger(Erp::Sap).await.is_empty());
+}

@@ -23,7 +23,9 @@ async fn without_a_live_key_nothing_under_v1_answers_anything_else_than_401() {
     let connection = stand.connection(Erp::Sap).await;
     let orders = format!("/v1/connections/{connection}/purchase-orders");
     for path in [orders.as_str(), "/v1/operations", "/v1/nothing"] {
-        let (status, problem) = read(stand.http.get(stand.url(path)).send().await.unwrap()).await;
+        let answer = stand.http.get(stand.url(path)).header("Request-Id", "mine-7").send().await.unwrap();
+        assert_eq!(answer.headers()["request-id"], "mine-7");
+        let (status, problem) = read(answer).await;
         assert_eq!((status.as_u16(), &problem["code"]), (401, &json!("missing_api_key")), "{path}");
     }
     let mut mistyped = stand.admin_key.clone();

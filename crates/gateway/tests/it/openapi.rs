@@ -98,6 +98,8 @@ async fn what_is_answered_fits_the_document() {
         fits(&served, "Problem", &problem);
         let (_, connectors) = stand.get("/v1/connectors").await;
         fits(&served, "ConnectorList", &connectors);
+        let explained = stand.http.get(stand.url(problem["type"].as_str().unwrap())).send().await.unwrap();
+        assert!(explained.text().await.unwrap().contains("not_found"));
         let page = stand.http.get(stand.url("/docs/")).send().await.unwrap();
         assert!(page.status().is_success());
     }
