@@ -39,6 +39,7 @@ impl<T: DeserializeOwned + 'static> FromRequest for Body<T> {
                     )
                 })??;
             let json: Value = serde_json::from_slice(&bytes).map_err(|error| malformed(&bytes, &error))?;
+            without_nul(&json, "")?;
             Ok(Self { value: typed(&json)?, json })
         })
     }
@@ -84,6 +85,24 @@ fn typed<T: DeserializeOwned>(json: &Value) -> Result<T, Problem> {
         let code = if reason.starts_with("unknown field") { "unknown_field" } else { "invalid" };
         Problem::new(ProblemCode::InvalidBody, reason).at(pointer, code)
     })
+}
+
+/// NUL is no character of any ERP's field, and PostgreSQL cannot store it.
+fn without_nul(value: &Value, pointer: &str) -> Result<(), Problem> {
+    match value {
+        Value::String(text) if text.contains('\0') => {
+            let detail = "the text holds a NUL character (\\u0000)";
+            Err(Problem::new(ProblemCode::InvalidBody, detail).at(pointer, "invalid"))
+        }
+        Value::Array(list) => list
+            .iter()
+            .enumerate()
+            .try_for_each(|(index, entry)| without_nul(entry, &format!("{pointer}/{index}"))),
+        Value::Object(fields) => {
+            fields.iter().try_for_each(|(name, field)| without_nul(field, &format!("{pointer}/{name}")))
+        }
+        Value::String(_) | Value::Null | Value::Bool(_) | Value::Number(_) => Ok(()),
+    }
 }
 
 /// Refuses a list where an object belongs: serde would take its entries for the object's fields in

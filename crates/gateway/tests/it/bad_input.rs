@@ -51,6 +51,7 @@ async fn every_wrong_body_names_its_place_and_reaches_no_erp() {
         (with("/vendor_id", json!(7)), expected(422, "invalid_body", "/vendor_id")),
         (with("/lines", json!({"add": []})), expected(422, "invalid_body", "/lines")),
         (with("/lines/0", json!(["TG11", "text", "L001", "1"])), expected(422, "invalid_body", "/lines/0")),
+        (with("/external_id", json!("a\0b")), expected(422, "invalid_body", "/external_id")),
         (with("/lines/1/quantity", json!(3)), expected(422, "invalid_body", "/lines/1/quantity")),
         (with("/lines/1/quantity", json!("3,5")), expected(422, "invalid_body", "/lines/1/quantity")),
         (with("/lines/0/quantity", json!("-1")), expected(422, "invalid_fields", "/lines/0/quantity")),
