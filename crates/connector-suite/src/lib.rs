@@ -13,7 +13,7 @@
 //!
 //! and in `tests/suite/main.rs`:
 //!
-//! ```ignore
+//! ```text
 //! mod stand;
 //!
 //! fn main() -> std::process::ExitCode {
