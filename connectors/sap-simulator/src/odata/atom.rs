@@ -1,6 +1,8 @@
 //! Answers in Atom XML: what SAP sends to a client that did not ask for JSON.
 
-use super::metadata::Edm;
+use super::metadata::{Edm, Property};
+use super::table::Row;
+use super::value::Value;
 use super::view::{Content, View};
 use chrono::{DateTime, SecondsFormat, Utc};
 use quick_xml::escape::escape;
@@ -74,15 +76,33 @@ fn entry(out: &mut String, view: &View<'_>, base: &str, root: bool) {
     }
     out.push_str("<content type=\"application/xml\"><m:properties>");
     for (property, value) in &view.properties {
-        let missing = matches!(value, super::value::Value::Null);
-        if missing {
-            let _ = write!(out, "<d:{} m:null=\"true\"/>", property.name);
-        } else {
-            let text = value.plain(property);
-            let _ = write!(out, "<d:{0}>{1}</d:{0}>", property.name, escape(&text));
-        }
+        element(out, property, value);
     }
     out.push_str("</m:properties></content></entry>");
+}
+
+fn element(out: &mut String, property: &Property, value: &Value) {
+    if *value == Value::Null {
+        let _ = write!(out, "<d:{} m:null=\"true\"/>", property.name);
+    } else {
+        let text = value.plain(property);
+        let _ = write!(out, "<d:{0}>{1}</d:{0}>", property.name, escape(&text));
+    }
+}
+
+/// What a function with a complex result gives back.
+pub(crate) fn complex(function: &str, namespace: &str, value: &Row) -> String {
+    let mut out = format!(
+        "{HEAD}<d:{function} m:type=\"{namespace}.{}\" \
+         xmlns:d=\"http://schemas.microsoft.com/ado/2007/08/dataservices\" \
+         xmlns:m=\"http://schemas.microsoft.com/ado/2007/08/dataservices/metadata\">",
+        value.set.type_name
+    );
+    for (property, value) in value.properties() {
+        element(&mut out, property, value);
+    }
+    let _ = write!(out, "</d:{function}>");
+    out
 }
 
 fn link(out: &mut String, name: &str, content: &Content<'_>, own: &str, view: &View<'_>, base: &str) {

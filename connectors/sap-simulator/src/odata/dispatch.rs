@@ -6,7 +6,7 @@ use super::metadata::Metadata;
 use super::path::{self, Target};
 use super::precondition::Etags;
 use super::view::Viewer;
-use super::{batch, read, write};
+use super::{batch, invoke, read, write};
 use crate::services::Service;
 use crate::world::World;
 use std::collections::BTreeSet;
@@ -50,14 +50,18 @@ pub(crate) fn handle(scene: &mut Scene<'_>, request: &Request) -> Reply {
     reply.with("dataserviceversion", "2.0").with("sap-server", "true")
 }
 
-/// Answers one request that is no batch, without making its changes last.
+/// Answers one request that is no batch, without making its changes last. What a refused one changed is undone.
 pub(crate) fn one(scene: &mut Scene<'_>, request: &Request, target: &Target) -> Reply {
-    let done = if request.modifies() {
-        write::answer(scene, request, target)
-    } else {
-        read::answer(scene, request, target)
+    let mark = scene.world.tables.mark();
+    let done = match target {
+        Target::Function(function) => invoke::answer(scene, request, function),
+        _ if request.modifies() => write::answer(scene, request, target),
+        _ => read::answer(scene, request, target),
     };
-    done.unwrap_or_else(|failure| refuse(scene, request, &failure))
+    done.unwrap_or_else(|failure| {
+        scene.world.tables.roll_back(mark);
+        refuse(scene, request, &failure)
+    })
 }
 
 /// The error document in the format the client asked for.

@@ -102,19 +102,11 @@ fn value(property: &Property, json: &Json) -> Result<Value, String> {
     let invalid = || format!("Property '{}' has invalid value '{}'", property.name, shown(json));
     match (property.edm, json) {
         (_, Json::Null) => Ok(Value::initial(property)),
-        (Edm::Text | Edm::Guid, Json::String(text)) => {
-            if property.max_length.is_some_and(|max| text.chars().count() > max) {
-                return Err(format!(
-                    "{}: maximum length {} is exceeded",
-                    invalid(),
-                    property.max_length.unwrap_or_default()
-                ));
-            }
-            if property.is_numeric_text() && !text.bytes().all(|b| b.is_ascii_digit()) {
-                return Err(invalid());
-            }
-            Ok(Value::Text(if text.is_empty() { String::new() } else { property.outer(text) }))
-        }
+        (Edm::Text | Edm::Guid, Json::String(sent)) => match text(property, sent) {
+            Ok(fitting) => Ok(Value::Text(fitting)),
+            Err(Some(why)) => Err(format!("{}: {why}", invalid())),
+            Err(None) => Err(invalid()),
+        },
         (Edm::Decimal, Json::String(text)) => {
             decimal(property, text).map(Value::Decimal).map_err(|why| format!("{}: {why}", invalid()))
         }
@@ -138,7 +130,18 @@ fn shown(json: &Json) -> String {
     json.as_str().map_or_else(|| json.to_string(), str::to_owned)
 }
 
-fn decimal(property: &Property, text: &str) -> Result<Decimal, String> {
+/// A text in its property's form, or why it does not fit.
+pub(super) fn text(property: &Property, text: &str) -> Result<String, Option<String>> {
+    if let Some(max) = property.max_length.filter(|max| text.chars().count() > *max) {
+        return Err(Some(format!("maximum length {max} is exceeded")));
+    }
+    if property.is_numeric_text() && !text.bytes().all(|b| b.is_ascii_digit()) {
+        return Err(None);
+    }
+    Ok(if text.is_empty() { String::new() } else { property.outer(text) })
+}
+
+pub(super) fn decimal(property: &Property, text: &str) -> Result<Decimal, String> {
     let number: Decimal = text.trim().parse().map_err(|_| "not a decimal number".to_owned())?;
     let exact = number.normalize();
     let scale = property.scale.unwrap_or(0);

@@ -1,5 +1,6 @@
 //! The `$metadata` document: EDMX 1.0 with SAP's annotations.
 
+use super::function::{Function, Returns};
 use super::metadata::{EntitySet, Metadata, Navigation, Property};
 use std::fmt::Write;
 
@@ -22,6 +23,13 @@ pub(crate) fn document(metadata: &Metadata) -> String {
     );
     for set in &metadata.sets {
         entity_type(&mut out, set, namespace);
+    }
+    for complex in &metadata.complex {
+        let _ = write!(out, "<ComplexType Name=\"{}\">", complex.type_name);
+        for property in &complex.properties {
+            self::property(&mut out, property, false);
+        }
+        out.push_str("</ComplexType>");
     }
     for set in &metadata.sets {
         for navigation in &set.navigation {
@@ -160,5 +168,44 @@ fn container(out: &mut String, metadata: &Metadata) {
             );
         }
     }
+    for function in &metadata.functions {
+        function_import(out, metadata, function);
+    }
     out.push_str("</EntityContainer>");
+}
+
+fn function_import(out: &mut String, metadata: &Metadata, function: &Function) {
+    let namespace = &metadata.namespace;
+    let type_of = |set: &str| metadata.set(set).map_or_else(String::new, |set| set.type_name.clone());
+    let _ = write!(out, "<FunctionImport Name=\"{}\" ReturnType=\"{namespace}.", function.name);
+    let _ = match &function.returns {
+        Returns::Entity(set) => write!(out, "{}\" EntitySet=\"{set}\"", type_of(set)),
+        Returns::Complex(name) => write!(out, "{name}\""),
+    };
+    let _ = write!(out, " m:HttpMethod=\"{}\"", function.method.name());
+    if let Some(set) = &function.action_for {
+        let _ = write!(out, " sap:action-for=\"{namespace}.{}\"", type_of(set));
+    }
+    out.push('>');
+    for parameter in &function.parameters {
+        self::parameter(out, parameter);
+    }
+    out.push_str("</FunctionImport>");
+}
+
+fn parameter(out: &mut String, parameter: &Property) {
+    let _ =
+        write!(out, "<Parameter Name=\"{}\" Type=\"{}\" Mode=\"In\"", parameter.name, parameter.edm.name());
+    let facets = [
+        ("MaxLength", parameter.max_length.map(|length| length.to_string())),
+        ("Precision", parameter.precision.map(|precision| precision.to_string())),
+        ("Scale", parameter.scale.map(|scale| scale.to_string())),
+        ("Nullable", parameter.nullable.then(|| "true".to_owned())),
+    ];
+    for (name, value) in facets {
+        if let Some(value) = value {
+            let _ = write!(out, " {name}=\"{value}\"");
+        }
+    }
+    out.push_str("/>");
 }

@@ -86,6 +86,17 @@ impl Failure {
         Self::new(400, "/IWBEP/CM_MGW_RT/021", text)
     }
 
+    pub(crate) fn wrong_method(method: &str) -> Self {
+        Self::new(405, "/IWFND/CM_MGW/003", format!("Method {method} is not allowed on this resource"))
+    }
+
+    /// System query options are for reading.
+    pub(crate) fn options_on_write() -> Self {
+        let text = "The Data Services Request contains SystemQueryOptions that are not allowed for this \
+                    Request Type";
+        Self::new(400, "/IWBEP/CM_MGW_RT/022", text)
+    }
+
     pub(crate) fn switched_off(what: &str, service: &str, set: &str) -> Self {
         let text = format!("{what} operations are disabled for entity '{service}~{set}'");
         Self::new(405, "CX_SADL_ENTITY_CUD_DISABLED", text)

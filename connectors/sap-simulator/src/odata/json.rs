@@ -1,5 +1,6 @@
 //! Answers in the JSON format of OData V2 (`{"d": …}`).
 
+use super::table::Row;
 use super::view::{Content, View};
 use serde_json::{Map, Value as Json, json};
 
@@ -24,6 +25,16 @@ pub(crate) fn entity(view: &View<'_>) -> Json {
             Content::Many(many) => json!({"results": many.iter().map(entity).collect::<Vec<_>>()}),
         };
         body.insert((*name).to_owned(), content);
+    }
+    Json::Object(body)
+}
+
+/// A value of a complex type.
+pub(crate) fn complex(type_name: &str, value: &Row) -> Json {
+    let mut body = Map::new();
+    body.insert("__metadata".into(), json!({"type": type_name}));
+    for (property, value) in value.properties() {
+        body.insert(property.name.clone(), value.json(property));
     }
     Json::Object(body)
 }

@@ -1,5 +1,6 @@
-//! What a service offers, read from its metadata file: entity sets, properties, navigations.
+//! What a service offers, read from its metadata file: entity sets, properties, navigations, functions.
 
+use super::function::{ComplexType, Function};
 use serde::Deserialize;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -146,6 +147,27 @@ pub(crate) struct EntitySet {
 }
 
 impl EntitySet {
+    /// What a complex type is kept as: a set that has no keys and is in no table.
+    pub(crate) fn keyless(name: String, properties: Vec<Property>) -> Self {
+        Self {
+            set: name.clone(),
+            type_name: name,
+            keys: Vec::new(),
+            etag: false,
+            creatable: false,
+            updatable: false,
+            deletable: false,
+            properties,
+            navigation: Vec::new(),
+            index: HashMap::new(),
+        }
+    }
+
+    fn indexed(mut self) -> Arc<Self> {
+        self.index = self.properties.iter().enumerate().map(|(at, p)| (p.name.clone(), at)).collect();
+        Arc::new(self)
+    }
+
     pub(crate) fn position(&self, name: &str) -> Option<usize> {
         self.index.get(name).copied()
     }
@@ -169,6 +191,10 @@ struct File {
     service: String,
     namespace: String,
     entity_sets: Vec<EntitySet>,
+    #[serde(default)]
+    complex_types: Vec<ComplexType>,
+    #[serde(default)]
+    functions: Vec<Function>,
 }
 
 /// A service's metadata.
@@ -177,20 +203,34 @@ pub(crate) struct Metadata {
     pub(crate) service: String,
     pub(crate) namespace: String,
     pub(crate) sets: Vec<Arc<EntitySet>>,
+    /// Complex types, as sets without keys.
+    pub(crate) complex: Vec<Arc<EntitySet>>,
+    pub(crate) functions: Vec<Arc<Function>>,
 }
 
 impl Metadata {
     /// Reads a metadata file that is part of the program.
     pub(crate) fn parse(text: &str) -> Result<Self, serde_json::Error> {
         let file: File = serde_json::from_str(text)?;
-        let sets = file.entity_sets.into_iter().map(|mut set| {
-            set.index = set.properties.iter().enumerate().map(|(at, p)| (p.name.clone(), at)).collect();
-            Arc::new(set)
-        });
-        Ok(Self { service: file.service, namespace: file.namespace, sets: sets.collect() })
+        Ok(Self {
+            service: file.service,
+            namespace: file.namespace,
+            sets: file.entity_sets.into_iter().map(EntitySet::indexed).collect(),
+            complex: file.complex_types.into_iter().map(|t| t.into_set().indexed()).collect(),
+            functions: file.functions.into_iter().map(Arc::new).collect(),
+        })
     }
 
     pub(crate) fn set(&self, name: &str) -> Option<&Arc<EntitySet>> {
         self.sets.iter().find(|set| set.set == name)
+    }
+
+    #[allow(dead_code)] // used by services with functions that give complex results
+    pub(crate) fn complex(&self, name: &str) -> Option<&Arc<EntitySet>> {
+        self.complex.iter().find(|complex| complex.type_name == name)
+    }
+
+    pub(crate) fn function(&self, name: &str) -> Option<&Arc<Function>> {
+        self.functions.iter().find(|function| function.name == name)
     }
 }

@@ -1,6 +1,7 @@
 //! Resource paths: `A_PurchaseOrder('4500000001')/to_PurchaseOrderItem/$count`.
 
 use super::failure::Failure;
+use super::function::Function;
 use super::literal::{literal, parse_literal};
 use super::metadata::{EntitySet, Metadata, Navigation};
 use super::table::{Key, Row, Tables};
@@ -24,6 +25,7 @@ pub(crate) enum Target {
     ServiceDocument,
     Metadata,
     Batch,
+    Function(Arc<Function>),
     /// All entities of a set, or those related to one parent.
     Feed {
         set: Arc<EntitySet>,
@@ -63,6 +65,11 @@ pub(crate) fn resolve(raw: &str, metadata: &Metadata, tables: &Tables) -> Result
     match first.name.as_str() {
         "$metadata" if rest.is_empty() => return Ok(Target::Metadata),
         "$batch" if rest.is_empty() => return Ok(Target::Batch),
+        name if rest.is_empty() && first.key.is_none() => {
+            if let Some(function) = metadata.function(name) {
+                return Ok(Target::Function(Arc::clone(function)));
+            }
+        }
         _ => {}
     }
     let set = metadata.set(&first.name).ok_or_else(|| Failure::not_found(&first.name))?;

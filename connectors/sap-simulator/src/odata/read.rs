@@ -24,7 +24,7 @@ pub(crate) fn answer(scene: &Scene<'_>, request: &Request, target: &Target) -> R
     match target {
         Target::Metadata => Ok(Reply::text(200, "application/xml", edmx::document(scene.metadata()))),
         Target::ServiceDocument => Ok(service_document(scene, request)),
-        Target::Batch => Err(Failure::new(405, "/IWFND/CM_MGW/003", "Method not allowed for $batch")),
+        Target::Function(_) | Target::Batch => Err(Failure::wrong_method(&request.method)),
         Target::Feed { set, parent, count } => {
             let viewer = scene.viewer();
             viewer.check(set, options.select.as_ref(), &options.expand)?;

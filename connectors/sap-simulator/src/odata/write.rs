@@ -15,21 +15,10 @@ use crate::services::Work;
 use serde_json::json;
 use std::sync::Arc;
 
-/// Carries out a modifying request; what it changed is rolled back when it fails.
-pub(crate) fn answer(scene: &mut Scene<'_>, request: &Request, target: &Target) -> Result<Reply, Failure> {
-    let mark = scene.world.tables.mark();
-    let done = attempt(scene, request, target);
-    if done.is_err() {
-        scene.world.tables.roll_back(mark);
-    }
-    done
-}
-
-fn attempt(scene: &mut Scene<'_>, request: &Request, target: &Target) -> Result<Reply, Failure> {
+/// Carries out a modifying request.
+pub(super) fn answer(scene: &mut Scene<'_>, request: &Request, target: &Target) -> Result<Reply, Failure> {
     if Options::parse(&request.query)?.any {
-        let text = "The Data Services Request contains SystemQueryOptions that are not allowed for this \
-                    Request Type";
-        return Err(Failure::new(400, "/IWBEP/CM_MGW_RT/022", text));
+        return Err(Failure::options_on_write());
     }
     let is_xml = request.header("content-type").is_some_and(|kind| kind.contains("xml"));
     if is_xml && !request.body.is_empty() {
@@ -41,11 +30,7 @@ fn attempt(scene: &mut Scene<'_>, request: &Request, target: &Target) -> Result<
         ("PATCH" | "MERGE", Target::Entity { set, key }) => update(scene, request, set, key, false),
         ("PUT", Target::Entity { set, key }) => update(scene, request, set, key, true),
         ("DELETE", Target::Entity { set, key }) => delete(scene, request, set, key),
-        (method, _) => Err(Failure::new(
-            405,
-            "/IWFND/CM_MGW/003",
-            format!("Method {method} is not allowed on this resource"),
-        )),
+        (method, _) => Err(Failure::wrong_method(method)),
     }
 }
 
@@ -165,7 +150,7 @@ fn guarded(scene: &Scene<'_>, request: &Request, set: &EntitySet, key: &Key) -> 
 }
 
 /// Success messages and warnings travel in the header `sap-message`.
-fn with_messages(reply: Reply, messages: &[Message]) -> Reply {
+pub(super) fn with_messages(reply: Reply, messages: &[Message]) -> Reply {
     let Some((first, rest)) = messages.split_first() else { return reply };
     let one = |m: &Message| {
         json!({"code": m.code, "message": m.text, "target": m.target, "severity": m.severity.word(),
@@ -184,7 +169,7 @@ fn with_messages(reply: Reply, messages: &[Message]) -> Reply {
 
 impl Scene<'_> {
     /// Runs a business rule and gives back its messages with its result.
-    fn work<T>(
+    pub(super) fn work<T>(
         &mut self,
         rule: impl FnOnce(&mut Work<'_>) -> Result<T, Failure>,
     ) -> Result<(T, Vec<Message>), Failure> {

@@ -5,6 +5,7 @@ pub(crate) mod purchase_order;
 
 use crate::odata::draft::Draft;
 use crate::odata::failure::{Failure, Message};
+use crate::odata::function::{Call, FunctionResult};
 use crate::odata::metadata::{EntitySet, Metadata};
 use crate::odata::table::{Key, Row, Tables};
 use crate::seed::Seed;
@@ -68,6 +69,11 @@ pub(crate) trait Rules: Debug + Send + Sync {
 
     /// Deletes, or marks as deleted.
     fn delete(&self, work: &mut Work<'_>, row: &Row) -> Result<(), Failure>;
+
+    /// Carries out a function import; services without any leave it as it is.
+    fn invoke(&self, _: &mut Work<'_>, call: &Call<'_>) -> Result<FunctionResult, Failure> {
+        Err(call.unknown())
+    }
 }
 
 /// All services.
