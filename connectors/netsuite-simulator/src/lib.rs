@@ -25,4 +25,6 @@ mod suiteql;
 mod world;
 
 pub use running::{Error, Options, Running, start};
-pub use seed::{CustomField, DateFormat, M2mClient, RecordsByType, Seed, Switches, TbaToken, Validation};
+pub use seed::{
+    CustomField, DateFormat, M2mClient, RecordsByType, Seed, StockEntry, Switches, TbaToken, Validation,
+};

@@ -49,6 +49,9 @@ fn property(one: &RecordType, name: &str, field: &Field) -> Value {
         Kind::Many(target) => json!({"type": "object", "description": format!("references to {target}"),
             "properties": {"items": {"type": "array", "items": {"type": "object"}}}}),
         Kind::Subrecord(name) => subrecord(one, name),
+        Kind::Rows(name) => {
+            json!({"type": "object", "properties": {"items": {"type": "array", "items": subrecord(one, name)}}})
+        }
     };
     if let (Value::Object(out), Value::Object(entries)) = (&mut out, entries) {
         out.extend(entries);

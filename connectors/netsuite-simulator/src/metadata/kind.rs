@@ -1,7 +1,7 @@
 //! The type of a field, written in the metadata files as a short text.
 //!
 //! `[read-only] (text | decimal | integer | boolean | date | instant | raw | choice [A,B] |
-//! reference TYPE | many TYPE | subrecord NAME)`
+//! reference TYPE | many TYPE | subrecord NAME | rows NAME)`
 
 use serde::Deserialize;
 
@@ -37,7 +37,9 @@ pub(crate) enum Kind {
     Many(String),
     /// An embedded record, such as an address.
     Subrecord(String),
-    /// JSON kept as it came: sublists inside subrecords.
+    /// A sublist inside a subrecord: embedded records of one kind.
+    Rows(String),
+    /// JSON kept as it came.
     Raw,
 }
 
@@ -70,10 +72,11 @@ impl TryFrom<String> for Field {
             ("reference", target) if !target.is_empty() => Kind::Reference(target.to_owned()),
             ("many", target) if !target.is_empty() => Kind::Many(target.to_owned()),
             ("subrecord", name) if !name.is_empty() => Kind::Subrecord(name.to_owned()),
+            ("rows", name) if !name.is_empty() => Kind::Rows(name.to_owned()),
             _ => {
                 return Err(format!(
                     "'{text}' is no field type; use text, decimal, integer, boolean, date, instant, choice, \
-                     reference TYPE, many TYPE or subrecord NAME"
+                     reference TYPE, many TYPE, subrecord NAME or rows NAME"
                 ));
             }
         };

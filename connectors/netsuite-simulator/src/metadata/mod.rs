@@ -1,10 +1,12 @@
 //! What a record type looks like, read from the JSON files under `metadata/`.
 //!
 //! Adding a record type means: a file here, its name in [`FILES`], and a rule module under `rules/`
-//! when the type does more than keep its fields.
+//! when the type does more than keep its fields. A file may be `like` another type and then says only what
+//! differs.
 
 mod catalog;
 mod kind;
+mod load;
 
 pub(crate) use catalog::{openapi, schema};
 pub(crate) use kind::{Field, Kind};
@@ -15,22 +17,32 @@ use std::sync::Arc;
 use serde::Deserialize;
 
 /// The metadata files, one record type each.
-const FILES: [&str; 14] = [
+const FILES: &[&str] = &[
     include_str!("../../metadata/account.json"),
     include_str!("../../metadata/assemblyItem.json"),
+    include_str!("../../metadata/bin.json"),
     include_str!("../../metadata/classification.json"),
     include_str!("../../metadata/currency.json"),
     include_str!("../../metadata/department.json"),
     include_str!("../../metadata/employee.json"),
+    include_str!("../../metadata/inventoryAdjustment.json"),
     include_str!("../../metadata/inventoryItem.json"),
+    include_str!("../../metadata/inventoryNumber.json"),
+    include_str!("../../metadata/inventoryStatus.json"),
+    include_str!("../../metadata/inventoryTransfer.json"),
     include_str!("../../metadata/itemReceipt.json"),
     include_str!("../../metadata/location.json"),
+    include_str!("../../metadata/lotNumberedInventoryItem.json"),
     include_str!("../../metadata/nonInventoryPurchaseItem.json"),
     include_str!("../../metadata/purchaseOrder.json"),
+    include_str!("../../metadata/serializedInventoryItem.json"),
     include_str!("../../metadata/subsidiary.json"),
     include_str!("../../metadata/term.json"),
     include_str!("../../metadata/vendor.json"),
 ];
+
+/// Subrecords that several types have.
+const SUBRECORDS: &str = include_str!("../../metadata/subrecords.json");
 
 /// One record type of the REST record service.
 #[derive(Debug, Clone, Deserialize)]
@@ -139,11 +151,7 @@ pub(crate) struct Types {
 impl Types {
     /// Reads the metadata that is part of the program.
     pub(crate) fn load() -> Self {
-        let types = FILES.iter().map(|text| {
-            let one: RecordType = serde_json::from_str(text).expect("metadata files are checked by a test");
-            (one.name.to_ascii_lowercase(), Arc::new(one))
-        });
-        Self { types: types.collect() }
+        Self { types: load::types(FILES, SUBRECORDS) }
     }
 
     /// The type with this name, without regard to case.
@@ -176,6 +184,18 @@ impl Types {
             },
         };
         true
+    }
+
+    /// Takes stock by location out, as in an account without multi-location inventory.
+    pub(crate) fn without_stock_locations(&mut self) {
+        self.types.remove("inventorytransfer");
+        self.types.remove("bin");
+        for one in self.types.values_mut() {
+            let one = Arc::make_mut(one);
+            if matches!(one.group.as_str(), "item" | "inventoryNumber") {
+                one.sublists.remove("locations");
+            }
+        }
     }
 
     /// Takes subsidiaries out, as in an account without OneWorld.
@@ -228,7 +248,7 @@ mod tests {
         for one in Types::load().all() {
             let lines = one.sublists.values().flat_map(|list| list.fields.values());
             for field in one.fields.values().chain(lines) {
-                if let Kind::Subrecord(name) = &field.kind {
+                if let Kind::Subrecord(name) | Kind::Rows(name) = &field.kind {
                     assert!(one.subrecords.contains_key(name), "{}: subrecord {name}", one.name);
                 }
             }

@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 use serde_json::{Map, Value};
 
 use super::apply::{Writing, apply};
+use super::commit::commit;
 use crate::http::{Locus, Problem};
 use crate::metadata::RecordType;
 use crate::rules::rules_of;
@@ -127,24 +128,11 @@ pub(crate) fn upsert(
     }
 }
 
-/// Removes a record.
-pub(crate) fn delete(world: &mut World, one: &RecordType, id: u64) -> Result<(), Problem> {
-    let record = world.get(&one.name, id).ok_or_else(Problem::no_such_record)?;
-    rules_of(&one.name).may_delete(world, record)?;
-    world.delete(one, id);
-    world.writes += 1;
-    Ok(())
-}
-
 fn finish(world: &mut World, mut draft: Draft, writer: &Writer, keep: bool) -> Result<Draft, Problem> {
     let rules = rules_of(&draft.one.name);
     if keep {
         rules.check(world, &draft)?;
     }
     rules.complete(world, &mut draft);
-    if keep {
-        draft.record.id = world.save(draft.clone(), writer.now, &writer.by)?;
-        world.writes += 1;
-    }
-    Ok(draft)
+    if keep { commit(world, draft, writer) } else { Ok(draft) }
 }

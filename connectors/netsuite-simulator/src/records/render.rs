@@ -82,14 +82,7 @@ pub(crate) fn render_lines(
             false => json!({"links": link(&format!("{place}/{}", line.key))}),
         })
         .collect();
-    json!({
-        "links": link(place),
-        "count": items.len(),
-        "hasMore": false,
-        "items": items,
-        "offset": 0,
-        "totalResults": lines.len(),
-    })
+    whole_collection(&items, place)
 }
 
 /// One line of a sublist.
@@ -159,8 +152,7 @@ fn value(
             let target = if let Kind::Many(target) = kind { target.as_str() } else { "any" };
             let items: Vec<Value> = ids.iter().map(|id| reference(world, target, id, view)).collect();
             let place = format!("{place}/{name}");
-            json!({"links": link(&place), "count": items.len(), "hasMore": false, "offset": 0,
-                   "totalResults": items.len(), "items": items})
+            whole_collection(&items, &place)
         }
         (Cell::Subrecord(cells), Kind::Subrecord(kind)) => {
             let place = format!("{place}/{name}");
@@ -170,8 +162,37 @@ fn value(
                 json!({"links": link(&place)})
             }
         }
-        (Cell::Subrecord(_), _) => Value::Null,
+        (Cell::Rows(rows), Kind::Rows(kind)) => {
+            let place = format!("{place}/{name}");
+            if view.expand {
+                render_rows(world, one, kind, rows, view, &place)
+            } else {
+                json!({"links": link(&place)})
+            }
+        }
+        (Cell::Subrecord(_) | Cell::Rows(_), _) => Value::Null,
     }
+}
+
+/// The lines inside a subrecord, such as the lots of an inventory detail, numbered from 1.
+pub(crate) fn render_rows(
+    world: &World,
+    one: &RecordType,
+    kind: &str,
+    rows: &[std::collections::BTreeMap<String, Cell>],
+    view: &View,
+    place: &str,
+) -> Value {
+    let items = rows.iter().enumerate().map(|(position, cells)| {
+        render_subrecord(world, one, kind, cells, view, &format!("{place}/{}", position + 1))
+    });
+    whole_collection(&items.collect::<Vec<_>>(), place)
+}
+
+/// A collection that is not paged.
+fn whole_collection(items: &[Value], place: &str) -> Value {
+    json!({"links": link(place), "count": items.len(), "hasMore": false, "offset": 0,
+           "totalResults": items.len(), "items": items})
 }
 
 fn reference(world: &World, target: &str, id: &str, view: &View) -> Value {

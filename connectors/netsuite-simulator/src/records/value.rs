@@ -37,7 +37,10 @@ pub(super) fn read(
             return Ok(world.resolve(target, value, name, path)?.map(Cell::Reference));
         }
         Kind::Many(target) => return many(world, (name, target), value, path).map(Some),
-        Kind::Subrecord(kind) => return subrecord(world, one, (name, kind), value, path).map(Some),
+        Kind::Subrecord(kind) => {
+            return Ok(Some(Cell::Subrecord(subrecord(world, one, (name, kind), value, path)?)));
+        }
+        Kind::Rows(kind) => return rows(world, one, (name, kind), value, path).map(Some),
     };
     cell.map(Some).ok_or_else(|| invalid(name, path))
 }
@@ -141,18 +144,36 @@ fn choice(
 }
 
 fn many(world: &World, (name, target): (&str, &str), value: &Value, path: &str) -> Result<Cell, Problem> {
-    let items = match value {
-        Value::Object(object) => object.get("items").and_then(Value::as_array),
-        Value::Array(items) => Some(items),
-        _ => None,
-    };
-    let items = items.ok_or_else(|| invalid(name, path))?;
     let mut ids = Vec::new();
-    for (position, item) in items.iter().enumerate() {
+    for (position, item) in items(value).ok_or_else(|| invalid(name, path))?.iter().enumerate() {
         let place = format!("{path}.items[{position}]");
         ids.extend(world.resolve(target, item, name, &place)?);
     }
     Ok(Cell::Many(ids))
+}
+
+/// The list in `{"items": […]}` or a bare list.
+fn items(value: &Value) -> Option<&Vec<Value>> {
+    match value {
+        Value::Object(object) => object.get("items").and_then(Value::as_array),
+        Value::Array(items) => Some(items),
+        _ => None,
+    }
+}
+
+fn rows(
+    world: &World,
+    one: &RecordType,
+    (name, kind): (&str, &str),
+    value: &Value,
+    path: &str,
+) -> Result<Cell, Problem> {
+    let mut rows = Vec::new();
+    for (position, item) in items(value).ok_or_else(|| invalid(name, path))?.iter().enumerate() {
+        let place = format!("{path}.items[{position}]");
+        rows.push(subrecord(world, one, (name, kind), item, &place)?);
+    }
+    Ok(Cell::Rows(rows))
 }
 
 fn subrecord(
@@ -161,7 +182,7 @@ fn subrecord(
     (name, kind): (&str, &str),
     value: &Value,
     path: &str,
-) -> Result<Cell, Problem> {
+) -> Result<BTreeMap<String, Cell>, Problem> {
     let (Value::Object(object), Some(fields)) = (value, one.subrecords.get(kind)) else {
         return Err(invalid(name, path));
     };
@@ -181,7 +202,7 @@ fn subrecord(
             cells.insert(field_name.to_owned(), cell);
         }
     }
-    Ok(Cell::Subrecord(cells))
+    Ok(cells)
 }
 
 #[cfg(test)]

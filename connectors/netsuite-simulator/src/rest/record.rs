@@ -83,7 +83,7 @@ fn delete(call: Call<'_>, name: &str, address: &Address) -> Handled {
     let mut world = call.simulator.world();
     let one = call.record_type(&world, name)?;
     let id = records::locate(&world, &one, address)?;
-    records::delete(&mut world, &one, id)?;
+    records::delete(&mut world, &one, id, &call.writer())?;
     Ok(Answer::no_content())
 }
 

@@ -73,6 +73,20 @@ fn sublist(
             };
             Some(records::render_subrecord(world, one, kind, cells, view, &format!("{place}/{field_name}")))
         }
+        [field, rows] => {
+            let (field_name, field) = crate::metadata::find(&list.fields, field)?;
+            let (Kind::Subrecord(kind), Some(Cell::Subrecord(cells))) =
+                (&field.kind, line.cells.get(field_name))
+            else {
+                return None;
+            };
+            let (rows_name, rows) = crate::metadata::find(one.subrecords.get(kind)?, rows)?;
+            let (Kind::Rows(kind), Some(Cell::Rows(rows))) = (&rows.kind, cells.get(rows_name)) else {
+                return None;
+            };
+            let place = format!("{place}/{field_name}/{rows_name}");
+            Some(records::render_rows(world, one, kind, rows, view, &place))
+        }
         _ => None,
     }
 }

@@ -5,11 +5,12 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 use serde_json::{Map, Value};
 
+use super::stock_line::{StockLine, id, portions};
 use super::{Rules, purchase_order};
 use crate::http::Problem;
 use crate::metadata::RecordType;
-use crate::records::{Writer, Writing, apply};
-use crate::world::{Cell, Draft, Line, Record, World};
+use crate::records::{Writer, Writing, apply, commit};
+use crate::world::{Cell, Draft, Line, Movement, Record, World};
 
 /// The rules of `itemReceipt`.
 pub(super) struct ItemReceipt;
@@ -31,17 +32,54 @@ impl Rules for ItemReceipt {
         _fresh: bool,
         path: &str,
     ) -> Result<(), Problem> {
-        // Received quantities are in the order and the stock already; the simulator does not take them back.
+        // Received quantities are in the order already: a wrong receipt is deleted and made again.
         if draft.record.id > 0 {
             return Err(Problem::field_value("item", "item", path));
         }
         Ok(())
     }
 
-    fn may_delete(&self, _world: &World, _record: &Record) -> Result<(), Problem> {
-        Err(Problem::user(
-            "This transaction cannot be deleted because the simulator does not take receipts back.",
-        ))
+    fn movements(&self, world: &World, record: &Record) -> Result<Vec<Movement>, Problem> {
+        let mut movements = Vec::new();
+        for (position, line) in record.lines("item").iter().enumerate() {
+            let location = line.cells.get("location").or_else(|| record.cells.get("location"));
+            let line = StockLine {
+                line,
+                location: id(location),
+                quantity: line.decimal("quantity"),
+                issues: false,
+                place: ("item", position),
+            };
+            movements
+                .extend(portions(world, &line)?.iter().map(|portion| portion.movement(portion.quantity)));
+        }
+        Ok(movements)
+    }
+
+    fn may_delete(&self, world: &World, record: &Record) -> Result<(), Problem> {
+        let order = id(record.cells.get("createdFrom")).and_then(|id| world.get("purchaseOrder", id));
+        let is_billed = |line: &Line| {
+            let ordered =
+                order.and_then(|order| order.lines("item").iter().find(|known| known.key == line.key));
+            ordered.is_some_and(|ordered| {
+                ordered.decimal("quantityBilled")
+                    > ordered.decimal("quantityReceived") - line.decimal("quantity")
+            })
+        };
+        if record.lines("item").iter().any(is_billed) {
+            return Err(Problem::user(
+                "This transaction cannot be deleted because it is linked to by one or more transactions.",
+            ));
+        }
+        Ok(())
+    }
+
+    fn deleted(&self, world: &mut World, record: &Record, writer: &Writer) {
+        let Some(order) = id(record.cells.get("createdFrom")) else { return };
+        for line in record.lines("item") {
+            // The order is there: a received order cannot be deleted.
+            let _ = purchase_order::take_back(world, order, line.key, line.decimal("quantity"), writer);
+        }
     }
 }
 
@@ -63,6 +101,7 @@ pub(crate) fn receive(
     apply(world, &mut draft, &with_line_keys(body), writing)?;
     draft.is_new = true;
     let chosen = chosen_lines(order, &mut draft)?;
+    let draft = commit(world, draft, writer)?;
     for (line, quantity) in &chosen {
         purchase_order::progress(
             world,
@@ -73,9 +112,6 @@ pub(crate) fn receive(
             writer,
         )?;
     }
-    stock(world, &draft, writer)?;
-    draft.record.id = world.save(draft.clone(), writer.now, &writer.by)?;
-    world.writes += 1;
     Ok(draft)
 }
 
@@ -142,32 +178,4 @@ fn chosen_lines(order: &Record, draft: &mut Draft) -> Result<Vec<(u64, Decimal)>
         chosen.push((line.key, quantity));
     }
     Ok(chosen)
-}
-
-/// Adds the received quantities to the stock of items that keep stock.
-fn stock(world: &mut World, draft: &Draft, writer: &Writer) -> Result<(), Problem> {
-    for line in draft.record.lines("item") {
-        let place = line.cells.get("location").or_else(|| draft.record.cells.get("location")).cloned();
-        let item = line.cells.get("item").and_then(Cell::id).and_then(|id| world.follow("item", id));
-        let (Some(place), Some(item)) = (place, item) else { continue };
-        let Some(one) = world.types.get(&item.record_type).cloned() else { continue };
-        if !one.sublists.contains_key("locations") {
-            continue;
-        }
-        let mut draft = Draft::of(&one, item);
-        let known = draft
-            .record
-            .lines("locations")
-            .iter()
-            .position(|known| known.cells.get("location") == Some(&place));
-        let at = known.unwrap_or_else(|| draft.record.append_line("locations"));
-        let shelf = &mut draft.record.sublists.entry("locations".into()).or_default()[at];
-        shelf.cells.insert("location".into(), place);
-        for field in ["quantityOnHand", "quantityAvailable"] {
-            let sum = shelf.decimal(field) + line.decimal("quantity");
-            shelf.cells.insert(field.into(), Cell::Decimal(sum));
-        }
-        world.save(draft, writer.now, &writer.by)?;
-    }
-    Ok(())
 }

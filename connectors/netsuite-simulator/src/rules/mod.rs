@@ -1,8 +1,12 @@
 //! What record types do beyond keeping their fields: one module each.
 
+mod inventory_adjustment;
+mod inventory_number;
+mod inventory_transfer;
 mod item_receipt;
 mod plain;
 mod purchase_order;
+mod stock_line;
 mod vendor;
 
 pub(crate) use item_receipt::receive;
@@ -10,8 +14,9 @@ pub(crate) use purchase_order::bill;
 
 use chrono::{DateTime, Utc};
 
-use crate::http::Problem;
-use crate::world::{Draft, Record, World};
+use crate::http::{Locus, Problem};
+use crate::records::Writer;
+use crate::world::{Draft, Movement, Record, World};
 
 /// The business rules of one record type. Every method has a harmless default.
 pub(crate) trait Rules: Sync {
@@ -49,6 +54,15 @@ pub(crate) trait Rules: Sync {
     /// Last, for previews too: computed fields.
     fn complete(&self, _world: &World, _draft: &mut Draft) {}
 
+    /// What the record moves in the stock. Checked before it is saved, moved with it, and taken back when it is
+    /// changed or deleted.
+    fn movements(&self, _world: &World, _record: &Record) -> Result<Vec<Movement>, Problem> {
+        Ok(Vec::new())
+    }
+
+    /// After the record was deleted: what other records lose by it.
+    fn deleted(&self, _world: &mut World, _record: &Record, _writer: &Writer) {}
+
     /// May this record be deleted?
     fn may_delete(&self, world: &World, record: &Record) -> Result<(), Problem> {
         if world.is_used(&record.record_type, record.id) {
@@ -62,6 +76,9 @@ pub(crate) trait Rules: Sync {
 pub(crate) fn rules_of(record_type: &str) -> &'static dyn Rules {
     match record_type {
         "purchaseOrder" => &purchase_order::PurchaseOrder,
+        "inventoryAdjustment" => &inventory_adjustment::InventoryAdjustment,
+        "inventoryNumber" => &inventory_number::InventoryNumber,
+        "inventoryTransfer" => &inventory_transfer::InventoryTransfer,
         "itemReceipt" => &item_receipt::ItemReceipt,
         "vendor" => &vendor::Vendor,
         _ => &plain::Plain,
@@ -75,4 +92,25 @@ fn missing(draft: &Draft, fields: &[&str]) -> Vec<String> {
         .filter(|field| !draft.record.cells.contains_key(**field))
         .map(|field| draft.one.label_of(field))
         .collect()
+}
+
+/// A mandatory field of a line is empty.
+fn missing_in_line(label: &str, path: &str) -> Problem {
+    Problem::missing(&[label.to_owned()]).at(Locus::Body(path.to_owned()))
+}
+
+/// A location must belong to the record's subsidiary, so far as both are known.
+fn belongs_to(
+    world: &World,
+    subsidiary: Option<&str>,
+    location: Option<&str>,
+    field: &str,
+    path: &str,
+) -> Result<(), Problem> {
+    let Some(location) = location else { return Ok(()) };
+    let theirs = world.follow("location", location).and_then(|location| location.id_in("subsidiary"));
+    match (subsidiary, theirs) {
+        (Some(ours), Some(theirs)) if ours != theirs => Err(Problem::field_value(location, field, path)),
+        _ => Ok(()),
+    }
 }

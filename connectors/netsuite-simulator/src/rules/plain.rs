@@ -20,6 +20,13 @@ impl Rules for Plain {
         let code = draft.one.suiteql.type_code.clone();
         if let (true, Some(code)) = (draft.one.group == "item", code) {
             draft.set("itemType", Cell::Choice(code));
+            for (field, name) in
+                [("isLotItem", "lotNumberedInventoryItem"), ("isSerialItem", "serializedInventoryItem")]
+            {
+                if draft.one.fields.contains_key(field) {
+                    draft.set(field, Cell::Flag(draft.one.name == name));
+                }
+            }
         }
     }
 }

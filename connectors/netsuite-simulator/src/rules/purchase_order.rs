@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::{Rules, missing};
+use super::{Rules, belongs_to, missing, missing_in_line};
 use crate::http::Problem;
 use crate::records::Writer;
 use crate::world::{Cell, Draft, Line, Record, World};
@@ -39,9 +39,14 @@ impl Rules for PurchaseOrder {
 
     fn field_set(&self, world: &World, draft: &mut Draft, field: &str) -> Result<(), Problem> {
         match field {
+            // Both look at the subsidiary that is set at this moment: that is why key order matters.
             "entity" => bring_from_vendor(world, draft),
             "subsidiary" => return check_subsidiary(world, draft),
-            "location" => return check_location(world, draft),
+            "location" => {
+                let (subsidiary, location) =
+                    (draft.record.id_in("subsidiary"), draft.record.id_in("location"));
+                return belongs_to(world, subsidiary, location, "location", "location");
+            }
             _ => {}
         }
         Ok(())
@@ -119,10 +124,6 @@ impl Rules for PurchaseOrder {
     }
 }
 
-fn missing_in_line(label: &str, path: &str) -> Problem {
-    Problem::missing(&[label.to_owned()]).at(crate::http::Locus::Body(path.to_owned()))
-}
-
 /// Choosing the vendor overwrites subsidiary, currency and terms: that is why key order matters.
 fn bring_from_vendor(world: &World, draft: &mut Draft) {
     let Some(vendor) = draft.record.id_in("entity").and_then(|id| world.follow("vendor", id)) else { return };
@@ -153,19 +154,6 @@ fn check_subsidiary(world: &World, draft: &Draft) -> Result<(), Problem> {
         return Ok(());
     }
     Err(Problem::field_value(subsidiary, "subsidiary", "subsidiary"))
-}
-
-/// The location must belong to the subsidiary that is set at this moment.
-fn check_location(world: &World, draft: &Draft) -> Result<(), Problem> {
-    let Some(location_id) = draft.record.id_in("location") else { return Ok(()) };
-    let location = world.follow("location", location_id);
-    let theirs = location.and_then(|location| location.id_in("subsidiary"));
-    match (draft.record.id_in("subsidiary"), theirs) {
-        (Some(ours), Some(theirs)) if ours != theirs => {
-            Err(Problem::field_value(location_id, "location", "location"))
-        }
-        _ => Ok(()),
-    }
 }
 
 fn currency_precision(world: &World, draft: &Draft) -> u32 {
@@ -249,6 +237,27 @@ pub(crate) fn bill(
     writer: &Writer,
 ) -> Result<(), Problem> {
     progress(world, id, line, quantity, ("quantityBilled", "quantityReceived"), writer)
+}
+
+/// Takes a received quantity of a line back.
+pub(super) fn take_back(
+    world: &mut World,
+    id: u64,
+    key: u64,
+    quantity: Decimal,
+    writer: &Writer,
+) -> Result<(), Problem> {
+    let record = world.get("purchaseOrder", id).ok_or_else(Problem::no_such_record)?;
+    let one = world.types.get("purchaseOrder").cloned().ok_or_else(Problem::no_such_record)?;
+    let mut draft = Draft::of(&one, record);
+    let lines = draft.record.sublists.get_mut("item");
+    if let Some(line) = lines.and_then(|lines| lines.iter_mut().find(|line| line.key == key)) {
+        let left = line.decimal("quantityReceived") - quantity;
+        line.cells.insert("quantityReceived".into(), Cell::Decimal(left.max(Decimal::ZERO)));
+    }
+    PurchaseOrder.complete(world, &mut draft);
+    world.save(draft, writer.now, &writer.by)?;
+    Ok(())
 }
 
 /// Adds to a counter of a line, up to a limit, and lets the status follow.

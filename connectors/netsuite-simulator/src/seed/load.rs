@@ -6,6 +6,7 @@ use super::{CustomField, Seed};
 use crate::clock::Clock;
 use crate::metadata::{Field, Types};
 use crate::records::{Writing, apply};
+use crate::rules::rules_of;
 use crate::world::{Draft, World};
 
 /// Makes the world, or says which record of the seed is wrong and why.
@@ -23,6 +24,15 @@ pub(crate) fn world(seed: &Seed, clock: &Clock) -> Result<World, String> {
             insert(&mut world, name, body, clock)
                 .map_err(|reason| format!("records.{name}[{position}]: {reason}"))?;
         }
+    }
+    for (position, entry) in seed.stock.iter().enumerate() {
+        let movement =
+            entry.movement(&world).map_err(|problem| format!("stock[{position}]: {}", problem.detail))?;
+        world.move_stock(0, vec![movement], clock.now(), "seed");
+    }
+    if !seed.switches.multi_location_inventory {
+        world.forget_locations();
+        world.types.without_stock_locations();
     }
     if !seed.switches.one_world {
         world.types.without_subsidiaries();
@@ -53,7 +63,13 @@ fn insert(world: &mut World, name: &str, body: &Value, clock: &Clock) -> Result<
     let id = id.ok_or("'id' must be a whole number")?;
     let mut draft = Draft::new(&one);
     apply(world, &mut draft, body, &Writing::seed()).map_err(|problem| problem.detail)?;
+    let rules = rules_of(name);
+    rules.begin(world, &mut draft, clock.now());
+    rules.complete(world, &mut draft);
     draft.record.id = id;
     world.save(draft, clock.now(), "seed").map_err(|problem| problem.detail)?;
+    if one.group == "item" {
+        world.open_stock(&one.name, id);
+    }
     Ok(())
 }

@@ -1,8 +1,10 @@
 //! The seed: account, credentials, switches, custom fields and master data of the simulated account.
 
 mod load;
+mod stock;
 
 pub(crate) use load::world;
+pub use stock::StockEntry;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -34,6 +36,9 @@ pub struct Seed {
     /// Subsidiaries in which a vendor is known besides its primary one: vendor id → subsidiary ids.
     #[serde(default)]
     pub vendor_subsidiaries: BTreeMap<String, Vec<String>>,
+    /// Stock by lot, bin or status, besides what the items' `locations` say.
+    #[serde(default)]
+    pub stock: Vec<StockEntry>,
     /// Master data: record type → records, written as REST bodies with an `id`. A record may refer only
     /// to records above it.
     #[serde(default)]
@@ -99,6 +104,10 @@ pub struct Switches {
     pub key_order_rule: bool,
     /// `subsidiary` of a purchase order comes from the vendor and cannot be sent.
     pub subsidiary_derived: bool,
+    /// Stock is kept by location, and there are transfers.
+    pub multi_location_inventory: bool,
+    /// Stock without lot, serial number and bin may fall below zero.
+    pub negative_stock: bool,
     /// New purchase orders wait for approval.
     pub approval: bool,
     /// Requests in flight before 429.
@@ -117,6 +126,8 @@ impl Default for Switches {
             one_world: true,
             key_order_rule: true,
             subsidiary_derived: false,
+            multi_location_inventory: true,
+            negative_stock: true,
             approval: false,
             concurrency_limit: 5,
             date_format: DateFormat::MonthDayYear,

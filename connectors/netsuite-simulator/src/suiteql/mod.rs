@@ -1,6 +1,7 @@
 //! The SuiteQL subset: parsed by sqlparser, evaluated row by row over the records in memory.
 
 mod dates;
+mod derived;
 mod expression;
 mod from;
 mod functions;

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use super::Scope;
+use super::derived::{Column, derived};
 use super::select::Named;
 use super::value::Sql;
 use crate::metadata::{Field, Kind, RecordType};
@@ -20,8 +21,8 @@ pub(super) enum Row<'w> {
     MainLine(&'w Arc<RecordType>, &'w Record),
     /// A sublist line with its number over all sublists.
     Line(&'w Arc<RecordType>, &'w Record, &'w str, &'w Line, usize),
-    /// Stock of an item at a location: a line of the item's `locations`.
-    Stock(&'w Arc<RecordType>, &'w Record, &'w Line),
+    /// A row that no record holds as it is.
+    Derived(&'static [Column], Rc<Vec<Sql>>),
     /// A row of a subquery.
     Computed(Rc<Named>),
     Dual,
@@ -46,11 +47,11 @@ pub(super) fn table<'w>(scope: Scope<'w>, name: &str, alias: &str) -> Option<Tab
             columns.insert("dummy".to_owned());
             rows.push(Row::Dual);
         }
-        "inventoryitemlocations" | "inventorybalance" => {
-            columns.extend(["item", "location", "quantityonhand", "quantityavailable"].map(str::to_owned));
-            rows.extend(stock(world));
-        }
         _ => {
+            if let Some((names, values)) = derived(world, name) {
+                columns.extend(names.iter().map(|(name, _)| (*name).to_owned()));
+                rows.extend(values.into_iter().map(|row| Row::Derived(names, Rc::new(row))));
+            }
             for one in world.types.all() {
                 if one.suiteql.table == name {
                     columns.extend(record_columns(one));
@@ -86,15 +87,6 @@ fn record_columns(one: &RecordType) -> Vec<String> {
 
 fn custom(fields: &std::collections::BTreeMap<String, Field>) -> impl Iterator<Item = String> {
     fields.iter().filter(|(_, field)| field.custom).map(|(name, _)| name.to_ascii_lowercase())
-}
-
-fn stock(world: &World) -> impl Iterator<Item = Row<'_>> {
-    let items = world
-        .types
-        .targets("item")
-        .into_iter()
-        .flat_map(|one| world.all(&one.name).map(move |item| (one, item)));
-    items.flat_map(|(one, item)| item.lines("locations").iter().map(move |line| Row::Stock(one, item, line)))
 }
 
 fn line_rows<'w>(one: &'w Arc<RecordType>, record: &'w Record) -> Vec<Row<'w>> {
@@ -134,7 +126,10 @@ impl Row<'_> {
             (Self::Line(_, record, .., sequence), "uniquekey") => {
                 Sql::Number((record.id * 1000 + *sequence as u64).into())
             }
-            (Self::Stock(_, item, _), "item") => Sql::Number(item.id.into()),
+            (Self::Derived(names, values), _) => {
+                let at = names.iter().position(|(name, _)| *name == column);
+                at.and_then(|at| values.get(at)).cloned().unwrap_or(Sql::Null)
+            }
             _ => self.cell(column).map_or(Sql::Null, |(one, _, name, cell)| sql(one, name, cell)),
         }
     }
@@ -152,7 +147,13 @@ impl Row<'_> {
             Self::MainLine(_, record) | Self::Line(_, record, ..) if column == "transaction" => {
                 return Sql::Text(world.display_name(record));
             }
-            Self::Stock(_, item, _) if column == "item" => return Sql::Text(world.display_name(item)),
+            Self::Derived(names, _) => {
+                let target = names.iter().find(|(name, _)| *name == column).map_or("", |(_, target)| *target);
+                return match self.value(column) {
+                    Sql::Number(id) if !target.is_empty() => named(target, &id.to_string()),
+                    other => other,
+                };
+            }
             _ => {}
         }
         match self.cell(column) {
@@ -177,7 +178,6 @@ impl Row<'_> {
                 let lines = one.suiteql.lines.as_ref()?;
                 (*one, &one.sublists.get(*sublist)?.fields, lines.sublists.get(*sublist), &line.cells)
             }
-            Self::Stock(one, _, line) => (*one, &one.sublists.get("locations")?.fields, None, &line.cells),
             _ => return None,
         };
         let name = mapping.and_then(|mapping| mapping.get(column)).map(String::as_str);

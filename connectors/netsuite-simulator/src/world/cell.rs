@@ -21,6 +21,8 @@ pub(crate) enum Cell {
     Reference(String),
     Many(Vec<String>),
     Subrecord(BTreeMap<String, Cell>),
+    /// The lines of a sublist inside a subrecord.
+    Rows(Vec<BTreeMap<String, Cell>>),
     Raw(Value),
 }
 
@@ -36,6 +38,9 @@ impl Cell {
             Self::Instant(instant) => iso_instant(*instant),
             Self::Many(ids) => ids.join(", "),
             Self::Subrecord(cells) => cells.values().map(Self::plain).collect::<Vec<_>>().join(", "),
+            Self::Rows(rows) => {
+                rows.iter().flat_map(BTreeMap::values).map(Self::plain).collect::<Vec<_>>().join(", ")
+            }
             Self::Raw(value) => value.to_string(),
         }
     }

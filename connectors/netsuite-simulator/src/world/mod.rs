@@ -4,11 +4,15 @@ mod cell;
 mod record;
 mod reference;
 mod save;
+mod stock;
+mod stock_view;
 
-pub(crate) use save::already_exists;
+pub(crate) use save::{Deletion, already_exists};
 
 pub(crate) use cell::{Cell, decimal_number, iso_instant};
 pub(crate) use record::{Draft, Line, Record};
+use stock::Stock;
+pub(crate) use stock::{GOOD, Movement, Shelf};
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -32,6 +36,9 @@ pub(crate) struct World {
     last_ids: HashMap<String, u64>,
     /// Last number by record type.
     last_numbers: HashMap<String, u64>,
+    stock: Stock,
+    /// Records that were deleted, oldest first.
+    pub(crate) deletions: Vec<Deletion>,
     /// How many transactions refer to a record: (type, id) → transactions, so that a delete need not search.
     uses: HashMap<(String, u64), usize>,
 }
@@ -48,6 +55,8 @@ impl World {
             externals: HashMap::new(),
             last_ids: HashMap::new(),
             last_numbers: HashMap::new(),
+            stock: Stock::default(),
+            deletions: Vec::new(),
             uses: HashMap::new(),
         }
     }

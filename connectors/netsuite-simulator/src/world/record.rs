@@ -90,6 +90,11 @@ impl Line {
         }
     }
 
+    /// The id in a reference or enum field of the line.
+    pub(crate) fn id_in(&self, field: &str) -> Option<&str> {
+        self.cells.get(field).and_then(Cell::id)
+    }
+
     /// Whether a boolean of the line is set.
     pub(crate) fn flag(&self, field: &str) -> bool {
         matches!(self.cells.get(field), Some(Cell::Flag(true)))

@@ -6,6 +6,18 @@ use super::{Cell, Draft, Record, World};
 use crate::http::Problem;
 use crate::metadata::{Kind, RecordType};
 
+/// A record that is no more.
+#[derive(Debug, Clone)]
+pub(crate) struct Deletion {
+    /// Its type as SuiteQL names it, `purchaseorder`.
+    pub(crate) record_type: String,
+    pub(crate) id: u64,
+    /// The name that references to it showed.
+    pub(crate) name: String,
+    pub(crate) at: DateTime<Utc>,
+    pub(crate) by: String,
+}
+
 impl World {
     /// Makes a draft visible: checks the external id, gives ids and numbers, stamps the times.
     pub(crate) fn save(&mut self, mut draft: Draft, now: DateTime<Utc>, by: &str) -> Result<u64, Problem> {
@@ -31,20 +43,42 @@ impl World {
         for used in self.references(&draft.one, &draft.record) {
             *self.uses.entry(used).or_insert(0) += 1;
         }
+        let mut reordered = self
+            .get(&draft.one.name, id)
+            .cloned()
+            .map_or_else(Vec::new, |old| self.count_on_order(&old, false));
+        reordered.extend(self.count_on_order(&draft.record, true));
         self.tables.entry(draft.record.record_type.clone()).or_default().insert(id, draft.record);
+        self.show_each(reordered);
         Ok(id)
     }
 
     /// Removes a record.
-    pub(crate) fn delete(&mut self, one: &RecordType, id: u64) {
+    pub(crate) fn delete(&mut self, one: &RecordType, id: u64, now: DateTime<Utc>, by: &str) {
         self.remove_indexes(one, id);
-        if let Some(table) = self.tables.get_mut(&one.name) {
-            table.remove(&id);
+        let Some(old) = self.tables.get_mut(&one.name).and_then(|table| table.remove(&id)) else { return };
+        self.deletions.push(Deletion {
+            record_type: one.suiteql.record_type.clone(),
+            id,
+            name: self.display_name(&old),
+            at: now,
+            by: by.to_owned(),
+        });
+        let reordered = self.count_on_order(&old, false);
+        self.show_each(reordered);
+    }
+
+    /// Shows the stock of items that changed.
+    pub(super) fn show_each(&mut self, mut items: Vec<u64>) {
+        items.sort_unstable();
+        items.dedup();
+        for item in items {
+            self.show_stock(item);
         }
     }
 
     /// Refuses an external id that another record of the group already has.
-    fn check_external_id(&self, draft: &Draft) -> Result<(), Problem> {
+    pub(crate) fn check_external_id(&self, draft: &Draft) -> Result<(), Problem> {
         let Some(external_id) = &draft.record.external_id else { return Ok(()) };
         match self.by_external_id(&draft.one.group, external_id) {
             Some(other) if other.id != draft.record.id || other.record_type != draft.record.record_type => {

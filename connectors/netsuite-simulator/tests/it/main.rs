@@ -5,9 +5,11 @@
 
 mod client;
 mod faults;
+mod inventory_adjustments;
 mod jobs;
 mod login;
 mod program;
 mod purchase_orders;
 mod records;
+mod stock;
 mod suiteql;
