@@ -110,7 +110,7 @@ fn value(property: &Property, json: &Json) -> Result<Value, String> {
         (Edm::Decimal, Json::String(text)) => {
             decimal(property, text).map(Value::Decimal).map_err(|why| format!("{}: {why}", invalid()))
         }
-        (Edm::Int32 | Edm::Double, Json::Number(number)) => {
+        (Edm::Int16 | Edm::Int32 | Edm::Double, Json::Number(number)) => {
             number.to_string().parse().map(Value::Decimal).map_err(|_| invalid())
         }
         (Edm::Boolean, Json::Bool(flag)) => Ok(Value::Bool(*flag)),

@@ -20,6 +20,8 @@ pub(crate) enum Edm {
     DateTimeOffset,
     #[serde(rename = "Edm.Time")]
     Time,
+    #[serde(rename = "Edm.Int16")]
+    Int16,
     #[serde(rename = "Edm.Int32")]
     Int32,
     #[serde(rename = "Edm.Double")]
@@ -37,6 +39,7 @@ impl Edm {
             Self::DateTime => "Edm.DateTime",
             Self::DateTimeOffset => "Edm.DateTimeOffset",
             Self::Time => "Edm.Time",
+            Self::Int16 => "Edm.Int16",
             Self::Int32 => "Edm.Int32",
             Self::Double => "Edm.Double",
             Self::Guid => "Edm.Guid",
@@ -122,6 +125,9 @@ pub(crate) struct Navigation {
     pub(crate) many: bool,
     /// Pairs (own property, target's property) that are equal.
     pub(crate) on: Vec<(String, String)>,
+    /// Pairs (target's property, text) that hold for all it leads to.
+    #[serde(default)]
+    pub(crate) fixed: Vec<(String, String)>,
 }
 
 /// One entity set with its type.

@@ -148,6 +148,9 @@ impl Tables {
                 wanted.iter().all(|(name, want)| key_part(target, name, row.get(name)) == *want)
             });
         }
+        for (name, text) in &navigation.fixed {
+            rows.retain(|row| row.text(name) == text);
+        }
         rows
     }
 

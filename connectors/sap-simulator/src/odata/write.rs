@@ -51,6 +51,9 @@ fn create(
         for (own, theirs) in &navigation.on {
             draft.fields.insert(theirs.clone(), row.get(own).clone());
         }
+        for (name, text) in &navigation.fixed {
+            draft.fields.insert(name.clone(), Value::Text(text.clone()));
+        }
     }
     let expand = sent(&draft);
     let service = scene.service;
@@ -133,7 +136,10 @@ fn delete(
     key: &Key,
 ) -> Result<Reply, Failure> {
     if !set.deletable {
-        return Err(Failure::switched_off("Deleting", &scene.metadata().service, &set.set));
+        let refusal = scene.service.rules.deletion_refused(set);
+        return Err(
+            refusal.unwrap_or_else(|| Failure::switched_off("Deleting", &scene.metadata().service, &set.set))
+        );
     }
     let row = guarded(scene, request, set, key)?;
     let service = scene.service;

@@ -74,6 +74,11 @@ pub(crate) trait Rules: Debug + Send + Sync {
     fn invoke(&self, _: &mut Work<'_>, call: &Call<'_>) -> Result<FunctionResult, Failure> {
         Err(call.unknown())
     }
+
+    /// The business message with which a set that cannot be deleted from refuses, where it has one.
+    fn deletion_refused(&self, _: &EntitySet) -> Option<Failure> {
+        None
+    }
 }
 
 /// All services.
