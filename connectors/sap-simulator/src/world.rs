@@ -7,7 +7,7 @@ use crate::odata::table::Tables;
 use crate::seed::Seed;
 use crate::services::{self, Service};
 use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 
 /// How many requests the ledger remembers.
@@ -27,6 +27,36 @@ pub(crate) struct Logged {
 #[derive(Debug, Clone)]
 pub(crate) struct Numbers {
     pub(crate) purchase_order: u64,
+    /// The last number given, by grouping.
+    pub(crate) business_partners: BTreeMap<String, u64>,
+    address: u64,
+    relationship: u64,
+}
+
+impl Default for Numbers {
+    fn default() -> Self {
+        Self {
+            purchase_order: 4_500_000_000,
+            business_partners: BTreeMap::new(),
+            // The seed's addresses have the numbers below.
+            address: 20_000,
+            relationship: 0,
+        }
+    }
+}
+
+impl Numbers {
+    /// A number for an address or for a person's communication data.
+    pub(crate) fn next_address(&mut self) -> String {
+        self.address += 1;
+        self.address.to_string()
+    }
+
+    /// A number for a relationship of two business partners.
+    pub(crate) fn next_relationship(&mut self) -> String {
+        self.relationship += 1;
+        self.relationship.to_string()
+    }
 }
 
 /// The state behind the one lock.
@@ -49,7 +79,7 @@ impl World {
         let mut world = Self {
             seed,
             tables: Tables::default(),
-            numbers: Numbers { purchase_order: 4_500_000_000 },
+            numbers: Numbers::default(),
             sessions: Sessions::default(),
             faults: Faults::default(),
             requests: VecDeque::new(),

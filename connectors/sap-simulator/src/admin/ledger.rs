@@ -16,7 +16,8 @@ pub(super) fn whole(world: &World) -> Json {
         .iter()
         .map(|r| json!({"method": r.method, "path": r.path, "status": r.status, "committed": r.committed}))
         .collect();
-    json!({"purchase_orders": orders, "writes": world.writes, "requests": requests})
+    let partners = super::business_partners::all(world);
+    json!({"purchase_orders": orders, "business_partners": partners, "writes": world.writes, "requests": requests})
 }
 
 /// How much there is.
@@ -29,7 +30,7 @@ pub(super) fn purchase_order(world: &World, number: &str) -> Option<Json> {
     world.tables.get(ORDER, &[format!("{number:0>10}")]).map(|row| document(&world.tables, row))
 }
 
-fn fields(row: &Row) -> Map<String, Json> {
+pub(super) fn fields(row: &Row) -> Map<String, Json> {
     row.properties().map(|(property, value)| (property.name.clone(), value.json(property))).collect()
 }
 

@@ -1,5 +1,6 @@
 //! The admin server: what was written, what shall go wrong, what happens outside the API.
 
+mod business_partners;
 mod ledger;
 
 use crate::faults::Fault;
@@ -40,6 +41,13 @@ pub(crate) fn answer(state: &State, request: &Request) -> Answer {
             }
             Err(error) => wrong(400, &format!("the fault is wrong: {error}")),
         },
+        ("GET", ["ledger", "business_partners", number]) => match business_partners::one(&world, number) {
+            Some(partner) => ok(&partner),
+            None => wrong(404, &format!("there is no business partner {number}")),
+        },
+        ("POST", ["business_partners", number, deed]) => {
+            business_partners::act(state, &mut world, number, deed)
+        }
         ("POST", ["purchase_orders", number, deed]) => act(state, &mut world, number, deed, &request.body),
         _ => wrong(404, &format!("there is no {} /{path}", request.method)),
     };
@@ -64,10 +72,25 @@ struct Receipt {
 }
 
 fn act(state: &State, world: &mut World, number: &str, deed: &str, body: &[u8]) -> Reply {
+    outside(state, world, purchase_order::ORDER, |work| match deed {
+        "receive" => receive(work, number, body),
+        "release" => purchase_order::admin::decide(work, number, true),
+        "reject" => purchase_order::admin::decide(work, number, false),
+        "touch" => purchase_order::admin::touch(work, number),
+        _ => Err(format!("'{deed}' is none of receive, release, reject, touch")),
+    })
+}
+
+/// Changes something outside the API, in the service that has the set.
+fn outside(
+    state: &State,
+    world: &mut World,
+    set: &str,
+    change: impl FnOnce(&mut Work<'_>) -> Result<(), String>,
+) -> Reply {
     let now = world.tick();
-    let Some(service) = state.services.iter().find(|s| s.metadata.set(purchase_order::ORDER).is_some())
-    else {
-        return wrong(500, "the purchase order service is missing");
+    let Some(service) = state.services.iter().find(|service| service.metadata.set(set).is_some()) else {
+        return wrong(500, &format!("no service has {set}"));
     };
     let mut work = Work {
         metadata: &service.metadata,
@@ -79,13 +102,7 @@ fn act(state: &State, world: &mut World, number: &str, deed: &str, body: &[u8]) 
         messages: Vec::new(),
         documents: Vec::new(),
     };
-    let done = match deed {
-        "receive" => receive(&mut work, number, body),
-        "release" => purchase_order::admin::decide(&mut work, number, true),
-        "reject" => purchase_order::admin::decide(&mut work, number, false),
-        "touch" => purchase_order::admin::touch(&mut work, number),
-        _ => Err(format!("'{deed}' is none of receive, release, reject, touch")),
-    };
+    let done = change(&mut work);
     // These changes come from outside the API and are not counted as its writes.
     world.commit(0);
     match done {

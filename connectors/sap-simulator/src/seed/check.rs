@@ -28,6 +28,31 @@ impl Seed {
             for id in &supplier.purchasing_organizations {
                 known(&what("purchasing_organizations"), id, self.purchasing_organizations.contains(id))?;
             }
+            let country = &supplier.country;
+            known(
+                &what("country"),
+                country,
+                country.is_empty() || self.partners.countries.contains(country),
+            )?;
+        }
+        for id in &self.partners.reconciliation_accounts {
+            known("partners, reconciliation_accounts", id, self.gl_accounts.contains(id))?;
+        }
+        for bank in &self.partners.banks {
+            let found = self.partners.countries.contains(&bank.country);
+            known(&format!("partners, bank '{}', country", bank.key), &bank.country, found)?;
+        }
+        for id in self.details.gl_accounts.keys() {
+            known("details, gl_accounts", id, self.gl_accounts.contains(id))?;
+        }
+        for (id, detail) in &self.details.cost_centers {
+            known("details, cost_centers", id, self.cost_centers.contains(id))?;
+            let found = self.company_code(&detail.company_code).is_some();
+            known(&format!("details, cost_centers '{id}', company_code"), &detail.company_code, found)?;
+        }
+        for id in self.details.storage_locations.keys() {
+            let found = self.plants.iter().any(|plant| plant.storage_locations.contains(id));
+            known("details, storage_locations", id, found)?;
         }
         for material in &self.materials {
             let what = |key: &str| format!("materials '{}', {key}", material.id);

@@ -1,8 +1,10 @@
 //! The world the simulator starts with: users, master data and switches, read from one JSON file.
 
 mod check;
+mod partners;
 mod types;
 
+pub use partners::{Bank, CostCenterDetail, Details, GlAccountDetail, Grouping, Partners};
 pub use types::{CompanyCode, Equipment, Material, OauthClient, Plant, Supplier, Switches, User, WorkCenter};
 
 use crate::Error;
@@ -51,6 +53,9 @@ pub struct Seed {
     pub tax_codes: Vec<String>,
     /// Suppliers.
     pub suppliers: Vec<Supplier>,
+    /// What business partners may refer to.
+    #[serde(default)]
+    pub partners: Partners,
     /// Materials.
     pub materials: Vec<Material>,
     /// G/L accounts.
@@ -59,6 +64,9 @@ pub struct Seed {
     /// Cost centers.
     #[serde(default)]
     pub cost_centers: Vec<String>,
+    /// Names and the like of ids that are only listed above.
+    #[serde(default)]
+    pub details: Details,
     /// Internal orders.
     #[serde(default)]
     pub orders: Vec<String>,
@@ -104,10 +112,6 @@ impl Seed {
 
     pub(crate) fn plant(&self, id: &str) -> Option<&Plant> {
         self.plants.iter().find(|plant| plant.id == id)
-    }
-
-    pub(crate) fn supplier(&self, id: &str) -> Option<&Supplier> {
-        self.suppliers.iter().find(|supplier| supplier.id == id)
     }
 
     pub(crate) fn material(&self, id: &str) -> Option<&Material> {

@@ -49,6 +49,26 @@ pub struct CompanyCode {
     pub name: String,
     /// Local currency.
     pub currency: String,
+    /// Its country.
+    #[serde(default)]
+    pub country: String,
+    /// Its city.
+    #[serde(default)]
+    pub city: String,
+    /// The chart its G/L accounts stand in.
+    #[serde(default = "chart_of_accounts")]
+    pub chart_of_accounts: String,
+    /// The controlling area its cost centers stand in.
+    #[serde(default = "controlling_area")]
+    pub controlling_area: String,
+}
+
+fn chart_of_accounts() -> String {
+    "YCOA".into()
+}
+
+fn controlling_area() -> String {
+    "A000".into()
 }
 
 /// A plant.
@@ -88,6 +108,21 @@ pub struct Supplier {
     /// Blocked for purchasing.
     #[serde(default)]
     pub blocked: bool,
+    /// Country of its address; without one it has no address.
+    #[serde(default)]
+    pub country: String,
+    /// City of its address.
+    #[serde(default)]
+    pub city: String,
+    /// Postal code of its address.
+    #[serde(default)]
+    pub postal_code: String,
+    /// Street of its address, with the house number.
+    #[serde(default)]
+    pub street: String,
+    /// E-mail address.
+    #[serde(default)]
+    pub email: String,
 }
 
 /// A material.

@@ -1,5 +1,6 @@
 //! The services on offer. A service is a metadata file and a rule module; both are named here.
 
+pub(crate) mod business_partner;
 mod master_data;
 pub(crate) mod purchase_order;
 
@@ -89,7 +90,7 @@ pub(crate) fn all() -> Result<Vec<Service>, serde_json::Error> {
     let service = |text: &str, component: &'static str, rules: Box<dyn Rules>| {
         Ok(Service { metadata: Metadata::parse(text)?, component, rules })
     };
-    Ok(vec![
+    let mut services = vec![
         service(
             include_str!("../../metadata/API_PURCHASEORDER_PROCESS_SRV.json"),
             "MM-PUR-PO",
@@ -98,14 +99,13 @@ pub(crate) fn all() -> Result<Vec<Service>, serde_json::Error> {
         service(
             include_str!("../../metadata/API_BUSINESS_PARTNER.json"),
             "LO-MD-BP",
-            Box::new(master_data::Suppliers),
+            Box::new(business_partner::BusinessPartners),
         )?,
-        service(
-            include_str!("../../metadata/API_PRODUCT_SRV.json"),
-            "LO-MD-MM",
-            Box::new(master_data::Products),
-        )?,
-    ])
+    ];
+    for (text, component, rules) in master_data::all() {
+        services.push(service(text, component, Box::new(rules))?);
+    }
+    Ok(services)
 }
 
 /// Puts a service's master data into the world.

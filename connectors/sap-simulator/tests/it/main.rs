@@ -7,6 +7,7 @@ mod account_assignments;
 mod admin;
 mod approval;
 mod batch;
+mod business_partner;
 mod change;
 mod create;
 mod delete;

@@ -36,10 +36,15 @@ fn a_reference_that_leads_nowhere_is_refused_by_name() {
         ("/company_codes/0/currency", json!("XXX")),
         ("/oauth_clients/0/user", json!("NOBODY")),
         ("/work_centers/0/plant", json!("9999")),
+        ("/suppliers/0/country", json!("XX")),
+        ("/partners/banks/0/country", json!("XX")),
+        ("/partners/reconciliation_accounts/0", json!("99")),
+        ("/details/cost_centers/10101101/company_code", json!("9999")),
         ("/equipment/0/work_center", json!("XXXX")),
     ] {
         let error = changed(|seed| *seed.pointer_mut(pointer).unwrap() = value.clone()).unwrap_err();
-        let key = pointer.split('/').nth(3).unwrap();
+        let last = pointer.split('/').rfind(|part| part.parse::<u8>().is_err());
+        let key = last.unwrap();
         assert!(error.contains(key) && error.contains(value.as_str().unwrap()), "{pointer}: {error}");
     }
 }

@@ -91,8 +91,10 @@ impl Sap {
         self.token = self.fetch_token().await;
     }
 
+    /// The address of a path of the purchase order service, or of one that begins with `/sap/`.
     pub(crate) fn url(&self, path: &str) -> String {
-        format!("{}{SERVICE}{path}", self.running.odata_url())
+        let service = if path.starts_with("/sap/") { "" } else { SERVICE };
+        format!("{}{service}{path}", self.running.odata_url())
     }
 
     /// A signed-in request without a token.

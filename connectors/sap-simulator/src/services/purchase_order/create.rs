@@ -18,6 +18,7 @@ pub(super) fn order(work: &mut Work<'_>, mut draft: Draft) -> Result<Key, Failur
     let mut order = work.filled(&draft);
     header::fill(work, &mut order);
     header::check(work, &order, &mut wrong);
+    header::check_block(work, &order, &mut wrong);
     let items = draft.take_children("to_PurchaseOrderItem");
     if items.is_empty() {
         wrong.push(texts::no_items());

@@ -5,6 +5,7 @@ use crate::odata::failure::Message;
 use crate::odata::table::Row;
 use crate::odata::value::Value;
 use crate::services::Work;
+use crate::services::business_partner::ordering;
 use chrono::NaiveTime;
 
 /// Cannot be changed after creation; a change is refused.
@@ -16,16 +17,18 @@ pub(super) const SILENT: [&str; 1] = ["PurchasingGroup"];
 
 /// Fills a new header.
 pub(super) fn fill(work: &Work<'_>, header: &mut Row) {
-    let supplier = work.seed.supplier(header.text("Supplier"));
-    if let Some(supplier) = supplier {
-        header.default_text("DocumentCurrency", &supplier.currency);
-        header.default_text("PaymentTerms", &supplier.payment_terms);
+    let supplier = header.text("Supplier").to_owned();
+    if let Some(agreed) = ordering::agreement(work.tables, &supplier, header.text("PurchasingOrganization")) {
+        header.default_text("DocumentCurrency", agreed.text("PurchaseOrderCurrency"));
+        header.default_text("PaymentTerms", agreed.text("PaymentTerms"));
         if header.text("IncotermsClassification").is_empty() {
-            header.set_text("IncotermsClassification", &supplier.incoterms);
-            header.default_text("IncotermsLocation1", &supplier.incoterms_location);
+            header.set_text("IncotermsClassification", agreed.text("IncotermsClassification"));
+            header.default_text("IncotermsLocation1", agreed.text("IncotermsLocation1"));
         }
-        header.default_text("InvoicingParty", &supplier.id);
-        header.default_text("AddressName", &supplier.name);
+    }
+    if let Some(general) = ordering::supplier(work.tables, &supplier) {
+        header.default_text("InvoicingParty", &supplier);
+        header.default_text("AddressName", general.text("SupplierName"));
     }
     header.default_text("Language", "EN");
     header.default_text("ExchangeRate", "1.00000");
@@ -37,6 +40,14 @@ pub(super) fn fill(work: &Work<'_>, header: &mut Row) {
     header.set_text("CreatedByUser", work.user);
     header.set_text("PurchasingProcessingStatus", "02");
     header.set("LastChangeDateTime", Value::Instant(work.now));
+}
+
+/// Adds what is wrong in a new header only: an order that is there is not stopped by a block set since.
+pub(super) fn check_block(work: &Work<'_>, header: &Row, wrong: &mut Vec<Message>) {
+    let id = header.text("Supplier");
+    if ordering::is_blocked(work.tables, id, header.text("PurchasingOrganization")) {
+        wrong.push(texts::blocked_supplier(id));
+    }
 }
 
 /// Adds what is wrong in a header, new or changed.
@@ -72,16 +83,15 @@ pub(super) fn check(work: &Work<'_>, header: &Row, wrong: &mut Vec<Message>) {
 fn check_supplier(work: &Work<'_>, header: &Row, wrong: &mut Vec<Message>) {
     let id = header.text("Supplier");
     let organization = header.text("PurchasingOrganization");
-    match work.seed.supplier(id) {
+    match ordering::supplier(work.tables, id) {
         _ if id.is_empty() && header.text("DocumentCurrency").is_empty() => {
             wrong.push(texts::no_currency());
         }
         _ if id.is_empty() => wrong.push(texts::enter("Supplier", "Supplier")),
         None => wrong.push(texts::unknown_supplier(id)),
-        Some(supplier) if supplier.blocked => wrong.push(texts::blocked_supplier(id)),
-        Some(supplier) => {
+        Some(_) => {
             let known = work.seed.purchasing_organizations.iter().any(|known| known == organization);
-            if known && !supplier.purchasing_organizations.iter().any(|own| own == organization) {
+            if known && ordering::agreement(work.tables, id, organization).is_none() {
                 wrong.push(texts::foreign_supplier(id, organization));
             }
         }
