@@ -30,6 +30,30 @@ pub enum Scope {
     /// Create, change, cancel, close and delete purchase orders.
     #[serde(rename = "purchase_orders:write")]
     PurchaseOrdersWrite,
+    /// Read vendors.
+    #[serde(rename = "vendors:read")]
+    VendorsRead,
+    /// Create, change, block, deactivate and delete vendors.
+    #[serde(rename = "vendors:write")]
+    VendorsWrite,
+    /// Read work orders and completions.
+    #[serde(rename = "work_orders:read")]
+    WorkOrdersRead,
+    /// Create, change, release, complete, close, cancel and delete work orders, and confirm work.
+    #[serde(rename = "work_orders:write")]
+    WorkOrdersWrite,
+    /// Read stock, adjustments, transfers and goods receipts.
+    #[serde(rename = "inventory:read")]
+    InventoryRead,
+    /// Adjust, move, receive and reverse stock.
+    #[serde(rename = "inventory:write")]
+    InventoryWrite,
+    /// Read items, locations, companies, payment terms, units, accounts and tax codes.
+    #[serde(rename = "master_data:read")]
+    MasterDataRead,
+    /// Send requests in the ERP's own words. Goes past the unified model: no role but `admin` carries it.
+    #[serde(rename = "passthrough:call")]
+    PassthroughCall,
     /// Read operations.
     #[serde(rename = "operations:read")]
     OperationsRead,
@@ -48,6 +72,9 @@ pub enum Scope {
     /// Create, change, test and delete webhook endpoints.
     #[serde(rename = "webhooks:write")]
     WebhooksWrite,
+    /// Read the audit log.
+    #[serde(rename = "audit_log:read")]
+    AuditLogRead,
     /// Create, list and revoke API keys.
     #[serde(rename = "api_keys:write")]
     ApiKeysWrite,
@@ -58,12 +85,21 @@ impl Scope {
     pub const ALL: &'static [Self] = &[
         Self::PurchaseOrdersRead,
         Self::PurchaseOrdersWrite,
+        Self::VendorsRead,
+        Self::VendorsWrite,
+        Self::WorkOrdersRead,
+        Self::WorkOrdersWrite,
+        Self::InventoryRead,
+        Self::InventoryWrite,
+        Self::MasterDataRead,
+        Self::PassthroughCall,
         Self::OperationsRead,
         Self::OperationsResolve,
         Self::ConnectionsRead,
         Self::ConnectionsWrite,
         Self::WebhooksRead,
         Self::WebhooksWrite,
+        Self::AuditLogRead,
         Self::ApiKeysWrite,
     ];
 
@@ -73,12 +109,21 @@ impl Scope {
         match self {
             Self::PurchaseOrdersRead => "purchase_orders:read",
             Self::PurchaseOrdersWrite => "purchase_orders:write",
+            Self::VendorsRead => "vendors:read",
+            Self::VendorsWrite => "vendors:write",
+            Self::WorkOrdersRead => "work_orders:read",
+            Self::WorkOrdersWrite => "work_orders:write",
+            Self::InventoryRead => "inventory:read",
+            Self::InventoryWrite => "inventory:write",
+            Self::MasterDataRead => "master_data:read",
+            Self::PassthroughCall => "passthrough:call",
             Self::OperationsRead => "operations:read",
             Self::OperationsResolve => "operations:resolve",
             Self::ConnectionsRead => "connections:read",
             Self::ConnectionsWrite => "connections:write",
             Self::WebhooksRead => "webhooks:read",
             Self::WebhooksWrite => "webhooks:write",
+            Self::AuditLogRead => "audit_log:read",
             Self::ApiKeysWrite => "api_keys:write",
         }
     }
@@ -130,7 +175,7 @@ impl ApiKey {
     pub fn allows(&self, scope: Scope) -> bool {
         match self.role {
             Role::Admin => true,
-            Role::Operator => scope != Scope::ApiKeysWrite,
+            Role::Operator => !matches!(scope, Scope::ApiKeysWrite | Scope::PassthroughCall),
             Role::Client => self.scopes.contains(&scope),
         }
     }

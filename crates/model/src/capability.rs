@@ -4,7 +4,9 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::command::{Resource, Verb};
+use crate::resource::Resource;
+use crate::verb::Verb;
+use crate::work_order::WorkOrderKind;
 
 /// Whether a verb works.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
@@ -34,8 +36,22 @@ pub enum Means {
     MarksDeleted,
     /// The record stays, cancelled.
     Cancels,
-    /// The record stays, closed for further receipts.
+    /// The record stays, closed for further receipts or work.
     Closes,
+    /// Let through to the vendor.
+    Approves,
+    /// Work on it may begin.
+    Releases,
+    /// Said to be done.
+    Completes,
+    /// It can no more be used, until it is unblocked.
+    Blocks,
+    /// It can be used again.
+    Unblocks,
+    /// It is out of use.
+    Deactivates,
+    /// Undone by an opposite posting; both stay.
+    Reverses,
 }
 
 /// What a second send of the same write would do; drives reconciliation.
@@ -79,6 +95,8 @@ pub struct FieldSpec {
     pub max_length: Option<u16>,
     /// Digits after the point, where the ERP limits them.
     pub max_scale: Option<u8>,
+    /// A list can be narrowed by it.
+    pub filter: bool,
     /// The ERP's own field, such as `A_PurchaseOrderItem.OrderQuantity`.
     pub mapped_to: &'static str,
 }
@@ -88,6 +106,9 @@ pub struct FieldSpec {
 pub struct Capability {
     /// The kind of record.
     pub resource: Resource,
+    /// For work orders and their completions: the kind of work order that the row is about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub kind: Option<WorkOrderKind>,
     /// What is done.
     pub verb: Verb,
     /// Whether it works.

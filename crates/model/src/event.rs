@@ -1,86 +1,17 @@
 //! What is told to webhook endpoints.
 
-use std::fmt;
-
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use utoipa::ToSchema;
 
 use crate::clock::Timestamp;
-use crate::command::{Resource, Verb};
+use crate::event_type::EventType;
 use crate::id::{ConnectionId, EventId, OperationId};
 use crate::operation::OperationStatus;
 use crate::outcome::{Failure, RecordChange};
 use crate::record::RecordId;
-
-/// What an event is about: `{subject}.{what}`, such as `purchase_order.created`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
-pub enum EventType {
-    /// A purchase order is new.
-    #[serde(rename = "purchase_order.created")]
-    PurchaseOrderCreated,
-    /// Fields or lines of a purchase order changed.
-    #[serde(rename = "purchase_order.updated")]
-    PurchaseOrderUpdated,
-    /// A purchase order is gone, or carries the ERP's deletion mark.
-    #[serde(rename = "purchase_order.deleted")]
-    PurchaseOrderDeleted,
-    /// A purchase order was cancelled or closed.
-    #[serde(rename = "purchase_order.status_changed")]
-    PurchaseOrderStatusChanged,
-    /// An operation ended well.
-    #[serde(rename = "operation.succeeded")]
-    OperationSucceeded,
-    /// The ERP refused an operation.
-    #[serde(rename = "operation.rejected")]
-    OperationRejected,
-    /// An operation was given up, certainly not applied.
-    #[serde(rename = "operation.failed")]
-    OperationFailed,
-    /// An operation's outcome is unknown for now.
-    #[serde(rename = "operation.unknown")]
-    OperationUnknown,
-    /// An operation waits for a person.
-    #[serde(rename = "operation.needs_attention")]
-    OperationNeedsAttention,
-}
-
-impl EventType {
-    /// Every type.
-    pub const ALL: &'static [Self] = &[
-        Self::PurchaseOrderCreated,
-        Self::PurchaseOrderUpdated,
-        Self::PurchaseOrderDeleted,
-        Self::PurchaseOrderStatusChanged,
-        Self::OperationSucceeded,
-        Self::OperationRejected,
-        Self::OperationFailed,
-        Self::OperationUnknown,
-        Self::OperationNeedsAttention,
-    ];
-
-    /// The name on the wire.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::PurchaseOrderCreated => "purchase_order.created",
-            Self::PurchaseOrderUpdated => "purchase_order.updated",
-            Self::PurchaseOrderDeleted => "purchase_order.deleted",
-            Self::PurchaseOrderStatusChanged => "purchase_order.status_changed",
-            Self::OperationSucceeded => "operation.succeeded",
-            Self::OperationRejected => "operation.rejected",
-            Self::OperationFailed => "operation.failed",
-            Self::OperationUnknown => "operation.unknown",
-            Self::OperationNeedsAttention => "operation.needs_attention",
-        }
-    }
-}
-
-impl fmt::Display for EventType {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
+use crate::resource::Resource;
+use crate::verb::Verb;
 
 /// Why an event came about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]

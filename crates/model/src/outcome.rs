@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::ToSchema;
 
-use crate::command::Resource;
 use crate::record::RecordId;
+use crate::resource::Resource;
 
 /// What happened to a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -21,6 +21,10 @@ pub enum ChangeKind {
     Cancelled,
     /// Closed.
     Closed,
+    /// Its status changed in another way: approved, released, completed, blocked, …
+    StatusChanged,
+    /// Undone by an opposite posting.
+    Reversed,
 }
 
 /// A record that a write changed.

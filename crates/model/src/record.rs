@@ -8,8 +8,12 @@ use serde_json::Value;
 use utoipa::ToSchema;
 
 use crate::clock::Timestamp;
-use crate::command::Resource;
+use crate::inventory::{GoodsReceipt, InventoryAdjustment, InventoryLevel, InventoryTransfer};
+use crate::master_data::MasterData;
 use crate::purchase_order::PurchaseOrder;
+use crate::resource::Resource;
+use crate::vendor::Vendor;
+use crate::work_order::{WorkOrder, WorkOrderCompletion, WorkOrderKind};
 
 /// The ERP's own id of a record, as an opaque string.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
@@ -65,6 +69,22 @@ pub type CustomFields = BTreeMap<String, Value>;
 pub enum Record {
     /// A purchase order.
     PurchaseOrder(Box<PurchaseOrder>),
+    /// Goods that came.
+    GoodsReceipt(Box<GoodsReceipt>),
+    /// A work order.
+    WorkOrder(Box<WorkOrder>),
+    /// Something produced or done for a work order.
+    WorkOrderCompletion(Box<WorkOrderCompletion>),
+    /// How much of an item lies where.
+    InventoryLevel(Box<InventoryLevel>),
+    /// A change of stock.
+    InventoryAdjustment(Box<InventoryAdjustment>),
+    /// A move of stock.
+    InventoryTransfer(Box<InventoryTransfer>),
+    /// A vendor.
+    Vendor(Box<Vendor>),
+    /// An item, location, company, unit, … : which of them is said beside it.
+    MasterData(Resource, Box<MasterData>),
 }
 
 impl Record {
@@ -73,30 +93,46 @@ impl Record {
     pub fn resource(&self) -> Resource {
         match self {
             Self::PurchaseOrder(_) => Resource::PurchaseOrder,
+            Self::GoodsReceipt(_) => Resource::GoodsReceipt,
+            Self::WorkOrder(_) => Resource::WorkOrder,
+            Self::WorkOrderCompletion(_) => Resource::WorkOrderCompletion,
+            Self::InventoryLevel(_) => Resource::InventoryLevel,
+            Self::InventoryAdjustment(_) => Resource::InventoryAdjustment,
+            Self::InventoryTransfer(_) => Resource::InventoryTransfer,
+            Self::Vendor(_) => Resource::Vendor,
+            Self::MasterData(resource, _) => *resource,
         }
     }
 
     /// The ERP's id.
     #[must_use]
     pub fn id(&self) -> &RecordId {
-        match self {
-            Self::PurchaseOrder(order) => &order.id,
-        }
+        self.marks().0
     }
 
     /// The version.
     #[must_use]
     pub fn version(&self) -> &Version {
-        match self {
-            Self::PurchaseOrder(order) => &order.version,
-        }
+        self.marks().1
     }
 
     /// The client app's own id, where the ERP holds one.
     #[must_use]
     pub fn external_id(&self) -> Option<&str> {
+        self.marks().2.map(String::as_str)
+    }
+
+    fn marks(&self) -> (&RecordId, &Version, Option<&String>) {
         match self {
-            Self::PurchaseOrder(order) => order.external_id.as_deref(),
+            Self::PurchaseOrder(one) => (&one.id, &one.version, one.external_id.as_ref()),
+            Self::GoodsReceipt(one) => (&one.id, &one.version, one.external_id.as_ref()),
+            Self::WorkOrder(one) => (&one.id, &one.version, one.external_id.as_ref()),
+            Self::WorkOrderCompletion(one) => (&one.id, &one.version, one.external_id.as_ref()),
+            Self::InventoryLevel(one) => (&one.id, &one.version, None),
+            Self::InventoryAdjustment(one) => (&one.id, &one.version, one.external_id.as_ref()),
+            Self::InventoryTransfer(one) => (&one.id, &one.version, one.external_id.as_ref()),
+            Self::Vendor(one) => (&one.id, &one.version, one.external_id.as_ref()),
+            Self::MasterData(_, one) => (&one.id, &one.version, one.external_id.as_ref()),
         }
     }
 
@@ -104,7 +140,15 @@ impl Record {
     #[must_use]
     pub fn to_json(&self) -> Value {
         let json = match self {
-            Self::PurchaseOrder(order) => serde_json::to_value(order),
+            Self::PurchaseOrder(one) => serde_json::to_value(one),
+            Self::GoodsReceipt(one) => serde_json::to_value(one),
+            Self::WorkOrder(one) => serde_json::to_value(one),
+            Self::WorkOrderCompletion(one) => serde_json::to_value(one),
+            Self::InventoryLevel(one) => serde_json::to_value(one),
+            Self::InventoryAdjustment(one) => serde_json::to_value(one),
+            Self::InventoryTransfer(one) => serde_json::to_value(one),
+            Self::Vendor(one) => serde_json::to_value(one),
+            Self::MasterData(_, one) => serde_json::to_value(one),
         };
         json.expect("records hold only strings, booleans, lists and objects")
     }
@@ -114,9 +158,27 @@ impl Record {
     /// # Errors
     /// When the JSON is not a record of this resource.
     pub fn from_json(resource: Resource, json: Value) -> Result<Self, serde_json::Error> {
-        match resource {
-            Resource::PurchaseOrder => serde_json::from_value(json).map(Self::PurchaseOrder),
-        }
+        use serde_json::from_value as read;
+        Ok(match resource {
+            Resource::PurchaseOrder => Self::PurchaseOrder(read(json)?),
+            Resource::GoodsReceipt => Self::GoodsReceipt(read(json)?),
+            Resource::WorkOrder => Self::WorkOrder(read(json)?),
+            Resource::WorkOrderCompletion => Self::WorkOrderCompletion(read(json)?),
+            Resource::InventoryLevel => Self::InventoryLevel(read(json)?),
+            Resource::InventoryAdjustment => Self::InventoryAdjustment(read(json)?),
+            Resource::InventoryTransfer => Self::InventoryTransfer(read(json)?),
+            Resource::Vendor => Self::Vendor(read(json)?),
+            Resource::Item
+            | Resource::Location
+            | Resource::Company
+            | Resource::PaymentTerms
+            | Resource::Unit
+            | Resource::Account
+            | Resource::TaxCode => Self::MasterData(resource, read(json)?),
+            Resource::Passthrough => {
+                return Err(serde::de::Error::custom("the passthrough keeps no records"));
+            }
+        })
     }
 }
 
@@ -132,14 +194,46 @@ pub struct Query {
     pub updated_since: Option<Timestamp>,
     /// Our status, such as `open`.
     pub status: Option<String>,
+    /// Work orders of this kind.
+    pub kind: Option<WorkOrderKind>,
     /// Of this vendor.
     pub vendor_id: Option<String>,
+    /// Of this item.
+    pub item_id: Option<String>,
+    /// At this location.
+    pub location_id: Option<String>,
+    /// For this purchase order.
+    pub purchase_order_id: Option<String>,
+    /// For this work order.
+    pub work_order_id: Option<String>,
     /// With this client id.
     pub external_id: Option<String>,
     /// With this number.
     pub number: Option<String>,
     /// Add the ERP's own record under `native`.
     pub include_native: bool,
+}
+
+impl Query {
+    /// The filters that are set, by the names that capabilities give them.
+    #[must_use]
+    pub fn filters(&self) -> Vec<&'static str> {
+        [
+            ("updated_since", self.updated_since.is_some()),
+            ("status", self.status.is_some()),
+            ("kind", self.kind.is_some()),
+            ("vendor_id", self.vendor_id.is_some()),
+            ("item_id", self.item_id.is_some()),
+            ("location_id", self.location_id.is_some()),
+            ("purchase_order_id", self.purchase_order_id.is_some()),
+            ("work_order_id", self.work_order_id.is_some()),
+            ("external_id", self.external_id.is_some()),
+            ("number", self.number.is_some()),
+        ]
+        .into_iter()
+        .filter_map(|(name, set)| set.then_some(name))
+        .collect()
+    }
 }
 
 /// One page of records.

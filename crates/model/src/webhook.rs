@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::event::EventType;
+use crate::event_type::EventType;
 use crate::id::{ConnectionId, DeliveryId, EventId, WebhookEndpointId};
 
 /// Which events an endpoint wants.
@@ -23,10 +23,10 @@ impl EventFilter {
     /// True when the endpoint wants this event.
     #[must_use]
     pub fn wants(&self, event_type: EventType, connection: ConnectionId) -> bool {
-        let name = event_type.as_str();
+        let name = event_type.to_string();
         let type_fits = self.types.is_empty()
             || self.types.iter().any(|wanted| {
-                wanted.strip_suffix('*').map_or(wanted == name, |prefix| name.starts_with(prefix))
+                wanted.strip_suffix('*').map_or(*wanted == name, |prefix| name.starts_with(prefix))
             });
         type_fits && (self.connections.is_empty() || self.connections.contains(&connection))
     }

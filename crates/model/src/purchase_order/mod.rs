@@ -6,6 +6,6 @@ mod record;
 mod write;
 
 pub use line::{AccountAssignment, LineStatus, PurchaseOrderLine};
-pub use patch::{LineChanges, PurchaseOrderLinePatch, PurchaseOrderPatch};
-pub use record::{Address, Incoterms, PurchaseOrder, PurchaseOrderStatus, Totals};
+pub use patch::{PurchaseOrderLinePatch, PurchaseOrderPatch};
+pub use record::{Incoterms, PurchaseOrder, PurchaseOrderStatus, Totals};
 pub use write::{NewPurchaseOrder, NewPurchaseOrderLine};

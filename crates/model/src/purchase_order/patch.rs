@@ -5,10 +5,12 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::line::AccountAssignment;
-use super::record::{Address, Incoterms};
+use super::record::Incoterms;
 use super::write::NewPurchaseOrderLine;
+use crate::address::Address;
 use crate::decimal::Decimal;
 use crate::field::Field;
+use crate::list_changes::ListChanges;
 use crate::record::CustomFields;
 
 /// Changes to a purchase order. Which fields an ERP lets one change stands in the capabilities.
@@ -76,35 +78,12 @@ pub struct PurchaseOrderPatch {
     #[schema(value_type = Option<String>)]
     pub buyer_id: Field<String>,
     /// Changes to lines, by id. A bare list is refused: it is how lines get doubled.
-    #[serde(default, skip_serializing_if = "LineChanges::is_empty")]
-    pub lines: LineChanges,
+    #[serde(default, skip_serializing_if = "ListChanges::is_empty")]
+    pub lines: ListChanges<NewPurchaseOrderLine, PurchaseOrderLinePatch>,
     /// The ERP's own fields by name; a null value clears.
     #[serde(default, skip_serializing_if = "CustomFields::is_empty")]
     #[schema(value_type = Object)]
     pub custom_fields: CustomFields,
-}
-
-/// Which lines to add, change and take away.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct LineChanges {
-    /// New lines.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub add: Vec<NewPurchaseOrderLine>,
-    /// Changed lines, each with its `id`.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub update: Vec<PurchaseOrderLinePatch>,
-    /// Ids of lines to take away (what that really does is in the capability).
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub remove: Vec<String>,
-}
-
-impl LineChanges {
-    /// True when no line is touched.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.add.is_empty() && self.update.is_empty() && self.remove.is_empty()
-    }
 }
 
 /// Changes to one line.

@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::line::AccountAssignment;
-use super::record::{Address, Incoterms};
+use super::record::Incoterms;
+use crate::address::Address;
 use crate::decimal::Decimal;
 use crate::record::CustomFields;
 

@@ -1,0 +1,33 @@
+//! Changes to a list within a record, by the ids of its entries.
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// Which entries to add, change and take away. A bare list is refused: it is how entries get doubled.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields, bound(deserialize = "N: Deserialize<'de>, U: Deserialize<'de>"))]
+pub struct ListChanges<N, U> {
+    /// New entries.
+    #[serde(default = "Vec::new", skip_serializing_if = "Vec::is_empty")]
+    pub add: Vec<N>,
+    /// Changed entries, each with its `id`.
+    #[serde(default = "Vec::new", skip_serializing_if = "Vec::is_empty")]
+    pub update: Vec<U>,
+    /// Ids of entries to take away (what that really does is in the capability).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub remove: Vec<String>,
+}
+
+impl<N, U> Default for ListChanges<N, U> {
+    fn default() -> Self {
+        Self { add: Vec::new(), update: Vec::new(), remove: Vec::new() }
+    }
+}
+
+impl<N, U> ListChanges<N, U> {
+    /// True when no entry is touched.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.add.is_empty() && self.update.is_empty() && self.remove.is_empty()
+    }
+}
