@@ -1,5 +1,8 @@
 //! What the connector can do, as rows of data.
 
+use std::sync::LazyLock;
+
+use erpgate_connector::complete;
 use erpgate_model::{Capability, FieldSpec, Means, Repeat, Resource, Support, Verb};
 
 use crate::purchase_order::fields::SPECS;
@@ -10,7 +13,12 @@ const SUITEQL: &str = "Reports > SuiteAnalytics Workbook";
 const REST: &str = "Setup > REST Web Services";
 
 /// Every verb of every resource.
-pub(crate) static CAPABILITIES: [Capability; 7] = [
+pub(crate) fn rows() -> &'static [Capability] {
+    static ROWS: LazyLock<Vec<Capability>> = LazyLock::new(|| complete(PURCHASE_ORDERS.to_vec()));
+    &ROWS
+}
+
+const PURCHASE_ORDERS: [Capability; 8] = [
     row(
         Verb::Create,
         Support::Yes,
@@ -62,11 +70,24 @@ pub(crate) static CAPABILITIES: [Capability; 7] = [
         Repeat::Harmless,
         "SuiteQL over transactions finds the ids, then each order is read.",
     ),
+    Capability {
+        resource: Resource::Passthrough,
+        kind: None,
+        verb: Verb::Call,
+        supported: Support::Yes,
+        means: Means::Writes,
+        repeat: Repeat::Duplicates,
+        how: "The request as it is, to a path below /services/rest, with the connection's sign-in. An answer that is \
+              lost goes to a person.",
+        requires: &["what the called service demands", REST],
+        fields: NO_FIELDS,
+    },
 ];
 
 const fn row(verb: Verb, supported: Support, means: Means, repeat: Repeat, how: &'static str) -> Capability {
     Capability {
         resource: Resource::PurchaseOrder,
+        kind: None,
         verb,
         supported,
         means,
@@ -76,11 +97,11 @@ const fn row(verb: Verb, supported: Support, means: Means, repeat: Repeat, how: 
             Verb::Create => &["Transactions > Purchase Order (Create)", REST, SUITEQL],
             Verb::Update | Verb::Cancel | Verb::Close => &["Transactions > Purchase Order (Edit)", REST],
             Verb::Delete => &["Transactions > Purchase Order (Full)", REST],
-            Verb::Get | Verb::List => &["Transactions > Purchase Order (View)", REST, SUITEQL],
+            _ => &["Transactions > Purchase Order (View)", REST, SUITEQL],
         },
         fields: match verb {
             Verb::Create | Verb::Update | Verb::Get | Verb::List => &SPECS,
-            Verb::Delete | Verb::Cancel | Verb::Close => NO_FIELDS,
+            _ => NO_FIELDS,
         },
     }
 }

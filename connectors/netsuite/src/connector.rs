@@ -5,14 +5,18 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use erpgate_connector::{
-    Attempted, Connector, Receipt, Secrets, Session, SettingError, Sighting, System, Tls, Trouble,
-    TroubleKind, WriteError, http_client,
+    Answer, Attempted, Call, Connector, Receipt, Secrets, Session, SettingError, Sighting, System, Tls,
+    Trouble, TroubleKind, WriteError, http_client,
 };
-use erpgate_model::{Capability, Clock, Command, Page, Query, Record, RecordId, Reference, Resource};
-use http::{HeaderValue, Method};
+use erpgate_model::{
+    Action, Capability, Clock, Command, NativeAnswer, NativeRequest, NewRecord, Page, Patch, Query, Record,
+    RecordId, Reference, Resource, Update, Verb,
+};
+use http::{HeaderMap, HeaderValue, Method, StatusCode};
 
 use crate::auth::Auth;
-use crate::capabilities::CAPABILITIES;
+use crate::capabilities;
+use crate::passthrough;
 use crate::purchase_order::currency::Currencies;
 use crate::purchase_order::{create, list, read, remove, update};
 use crate::settings::{SendSubsidiary, Settings};
@@ -61,7 +65,7 @@ impl NetSuite {
 #[async_trait]
 impl Connector for NetSuite {
     fn capabilities(&self) -> &'static [Capability] {
-        &CAPABILITIES
+        capabilities::rows()
     }
 
     fn client(&self) -> &reqwest::Client {
@@ -105,11 +109,20 @@ impl Connector for NetSuite {
     ) -> Result<Receipt, WriteError> {
         let (account, before) = (&self.account, attempted.before);
         match command {
-            Command::CreatePurchaseOrder(order) => create::create(account, session, order, before).await,
-            Command::UpdatePurchaseOrder(change) => update::update(account, session, change, attempted).await,
-            Command::DeletePurchaseOrder(target) => remove::delete(account, session, target, before).await,
-            Command::CancelPurchaseOrder(target) => remove::cancel(account, session, target, before).await,
-            Command::ClosePurchaseOrder(target) => remove::close(account, session, target, before).await,
+            Command::Create(NewRecord::PurchaseOrder(order)) => {
+                create::create(account, session, order, before).await
+            }
+            Command::Update(Update { target, patch: Patch::PurchaseOrder(patch) }) => {
+                update::update(account, session, target, patch, attempted).await
+            }
+            Command::Act(Action { resource: Resource::PurchaseOrder, verb, target }) => match verb {
+                Verb::Delete => remove::delete(account, session, target, before).await,
+                Verb::Cancel => remove::cancel(account, session, target, before).await,
+                Verb::Close => remove::close(account, session, target, before).await,
+                _ => Err(never_asked(Resource::PurchaseOrder).into()),
+            },
+            Command::Call(request) => passthrough::send(&account.transport, session, request).await,
+            other => Err(never_asked(other.resource()).into()),
         }
     }
 
@@ -121,6 +134,7 @@ impl Connector for NetSuite {
     ) -> Result<Sighting, Trouble> {
         match resource {
             Resource::PurchaseOrder => read::locate(&self.account, session, reference).await,
+            other => Err(never_asked(other)),
         }
     }
 
@@ -136,6 +150,7 @@ impl Connector for NetSuite {
                 let order = read::read(&self.account, session, id, native).await?;
                 Ok(order.map(|order| Record::PurchaseOrder(Box::new(order))))
             }
+            other => Err(never_asked(other)),
         }
     }
 
@@ -145,6 +160,26 @@ impl Connector for NetSuite {
         }
         match resource {
             Resource::PurchaseOrder => list::list(&self.account, session, query).await,
+            other => Err(never_asked(other)),
         }
     }
+
+    /// NetSuite answers every write with 204 and the address of the record.
+    fn rehearse(&self, call: &Call) -> Answer {
+        let mut headers = HeaderMap::new();
+        let path = call.url.path().trim_end_matches('/');
+        if let Ok(location) = HeaderValue::from_str(&format!("{path}/0")) {
+            headers.insert(http::header::LOCATION, location);
+        }
+        Answer { status: StatusCode::NO_CONTENT, headers, body: Vec::new() }
+    }
+
+    async fn ask(&self, session: &Session, request: &NativeRequest) -> Result<NativeAnswer, Trouble> {
+        passthrough::ask(&self.account.transport, session, request).await
+    }
+}
+
+/// The engine asks only for what has a usable row.
+fn never_asked(resource: Resource) -> Trouble {
+    Trouble::new(TroubleKind::BadQuestion, format!("this connector has no such verb for {resource}"))
 }

@@ -16,6 +16,8 @@ mod auth;
 mod capabilities;
 mod connector;
 mod errors;
+mod mapping;
+mod passthrough;
 mod purchase_order;
 mod settings;
 mod suiteql;

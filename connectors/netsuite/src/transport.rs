@@ -50,13 +50,34 @@ impl Transport {
         }
     }
 
-    /// Sends what changes nothing.
-    pub(crate) async fn read(&self, session: &Session, call: Call) -> Result<Reply, Trouble> {
+    /// Sends what changes nothing; whatever NetSuite answers is the answer.
+    pub(crate) async fn ask(&self, session: &Session, call: Call) -> Result<Answer, Trouble> {
         let (signed, used) = self.sign(session, &call).await?;
         let mut answer = session.read(signed).await?;
         if answer.status == StatusCode::UNAUTHORIZED && self.auth.forget(&used).await {
             answer = session.read(self.sign(session, &call).await?.0).await?;
         }
+        Ok(answer)
+    }
+
+    /// Sends what changes something: once, and a second time only after a 401, with which NetSuite
+    /// refuses before it acts. Whatever it answers else is the answer.
+    pub(crate) async fn send(&self, session: &Session, call: Call) -> Result<Answer, WriteError> {
+        let (signed, used) = self.sign(session, &call).await?;
+        let mut answer = session.write(signed).await?;
+        if answer.status == StatusCode::UNAUTHORIZED && self.auth.forget(&used).await {
+            answer = session.write(self.sign(session, &call).await?.0).await?;
+        }
+        if answer.status == StatusCode::UNAUTHORIZED {
+            let error = ErpError::parse(&answer);
+            return Err(WriteError::NotApplied(self.unauthorized(error.as_ref())));
+        }
+        Ok(answer)
+    }
+
+    /// Sends what changes nothing, and sorts the answer.
+    pub(crate) async fn read(&self, session: &Session, call: Call) -> Result<Reply, Trouble> {
+        let answer = self.ask(session, call).await?;
         if answer.status.is_success() {
             return Ok(Reply::Done(answer));
         }
@@ -73,23 +94,14 @@ impl Transport {
         error.trouble().map_or(Ok(Reply::Refused(error)), Err)
     }
 
-    /// Sends what changes something: once, and a second time only after a 401, with which NetSuite
-    /// refuses before it acts.
+    /// Sends what changes something, as [`Transport::send`], and sorts the answer.
     pub(crate) async fn write(&self, session: &Session, call: Call) -> Result<Reply, WriteError> {
-        let (signed, used) = self.sign(session, &call).await?;
-        let mut answer = session.write(signed).await?;
-        if answer.status == StatusCode::UNAUTHORIZED && self.auth.forget(&used).await {
-            answer = session.write(self.sign(session, &call).await?.0).await?;
-        }
+        let answer = self.send(session, call).await?;
         // NetSuite answers every write with 204; a page of some proxy is no yes.
         if answer.status == StatusCode::NO_CONTENT {
             return Ok(Reply::Done(answer));
         }
-        let error = ErpError::parse(&answer);
-        if answer.status == StatusCode::UNAUTHORIZED {
-            return Err(WriteError::NotApplied(self.unauthorized(error.as_ref())));
-        }
-        match error {
+        match ErpError::parse(&answer) {
             Some(error) if answer.status.is_client_error() => error
                 .trouble()
                 .map_or(Ok(Reply::Refused(error)), |trouble| Err(WriteError::NotApplied(trouble))),

@@ -2,9 +2,11 @@
 
 use std::sync::LazyLock;
 
+use erpgate_connector::complete;
 use erpgate_model::{Capability, FieldSpec, Means, Repeat, Resource, Support, Verb};
 
-use crate::purchase_order::fields::{self, Row};
+use crate::mapping::Row;
+use crate::purchase_order::fields;
 
 const SERVICE: &str = "communication arrangement SAP_COM_0053, or on premise the active service \
     API_PURCHASEORDER_PROCESS_SRV and S_SERVICE for it";
@@ -15,7 +17,7 @@ const CHANGE: &[&str] = &[SERVICE, "change of purchase orders (M_BEST_*, activit
 /// Every row.
 pub(crate) fn rows() -> &'static [Capability] {
     static ROWS: LazyLock<Vec<Capability>> = LazyLock::new(|| {
-        vec![
+        complete(vec![
             Capability {
                 repeat: Repeat::Locatable,
                 how: "One deep insert, POST A_PurchaseOrder, with items, schedule lines, account assignments and \
@@ -60,14 +62,32 @@ pub(crate) fn rows() -> &'static [Capability] {
                 requires: READ,
                 ..row(Verb::List, Support::Yes, Means::Reads, listed())
             },
-        ]
+            Capability {
+                resource: Resource::Passthrough,
+                repeat: Repeat::Duplicates,
+                how: "The request as it is, to a path below the system's address, with the connection's sign-in, \
+                      CSRF token and session. An answer that is lost goes to a person.",
+                requires: &["what the called service demands"],
+                ..row(Verb::Call, Support::Yes, Means::Writes, &[])
+            },
+        ])
     });
     &ROWS
 }
 
 fn row(verb: Verb, supported: Support, means: Means, fields: &'static [FieldSpec]) -> Capability {
     let resource = Resource::PurchaseOrder;
-    Capability { resource, verb, supported, means, repeat: Repeat::Harmless, how: "", requires: &[], fields }
+    Capability {
+        resource,
+        kind: None,
+        verb,
+        supported,
+        means,
+        repeat: Repeat::Harmless,
+        how: "",
+        requires: &[],
+        fields,
+    }
 }
 
 fn every_field() -> &'static [FieldSpec] {

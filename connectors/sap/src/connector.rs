@@ -5,16 +5,22 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use erpgate_connector::{
-    Attempted, Connector, Receipt, Registration, SecretSpec, Secrets, Session, SettingError, Sighting,
-    System, Tls, Trouble, TroubleKind, WriteError, http_client,
+    Answer, Attempted, Call, Connector, Receipt, Registration, SecretSpec, Secrets, Session, SettingError,
+    Sighting, System, Tls, Trouble, TroubleKind, WriteError, http_client,
 };
-use erpgate_model::{Capability, Command, Page, Query, Record, RecordId, Reference, Resource};
+use erpgate_model::{
+    Action, Capability, Command, NativeAnswer, NativeRequest, NewRecord, Page, Patch, Query, Record,
+    RecordId, Reference, Resource, Update, Verb,
+};
 use serde_json::{Value, json};
 use utoipa::PartialSchema as _;
 
 use crate::auth::Auth;
 use crate::capabilities;
-use crate::purchase_order::{ORDER, PurchaseOrders};
+use crate::passthrough;
+use crate::purchase_order::{self, ORDER, PurchaseOrders};
+use crate::rehearsal;
+use crate::service::Service;
 use crate::settings::Settings;
 use crate::transport::Transport;
 
@@ -46,6 +52,7 @@ struct Sap {
     client: reqwest::Client,
     call_timeout: Duration,
     settle_time: Duration,
+    transport: Arc<Transport>,
     orders: PurchaseOrders,
 }
 
@@ -53,11 +60,14 @@ impl Sap {
     fn new(settings: &Value, secrets: &Secrets) -> Result<Self, SettingError> {
         let settings = Settings::parse(settings)?;
         let auth = Auth::new(&settings.sign_in, secrets)?;
+        let transport = Arc::new(Transport::new(&settings, auth));
+        let orders = Service::new(Arc::clone(&transport), purchase_order::ABOUT, purchase_order::PATH);
         Ok(Self {
             client: http_client(&Tls { extra_authorities: settings.ca_pem.clone() })?,
             call_timeout: settings.call_timeout(),
             settle_time: settings.settle_time(),
-            orders: PurchaseOrders::new(&settings, Transport::new(&settings, auth)),
+            orders: PurchaseOrders::new(&settings, orders),
+            transport,
         })
     }
 }
@@ -82,17 +92,17 @@ impl Connector for Sap {
 
     /// Reads one order's number and reference fields, and asks for a CSRF token.
     async fn probe(&self, session: &Session) -> Result<System, Trouble> {
-        let transport = &self.orders.transport;
+        let orders = &self.orders.service;
         let options =
             [("$select", "PurchaseOrder,CorrespncExternalReference".to_owned()), ("$top", "1".to_owned())];
-        let read = transport.get(session, ORDER, &options).await;
+        let read = orders.get(session, ORDER, &options).await;
         read.map_err(|trouble| match trouble.kind {
             TroubleKind::BadQuestion => Trouble { kind: TroubleKind::Misconfigured, ..trouble },
             _ => trouble,
         })?
         .ok_or_else(|| Trouble::new(TroubleKind::Misconfigured, "the service has no A_PurchaseOrder"))?;
-        let mut found = vec!["API_PURCHASEORDER_PROCESS_SRV is active and lets this user read.".to_owned()];
-        found.push(if transport.fetch_token(session).await? {
+        let mut found = vec![format!("{} is active and lets this user read.", orders.name())];
+        found.push(if orders.fetch_token(session).await? {
             "SAP gives a CSRF token for writing.".to_owned()
         } else {
             "SAP gives no CSRF token: the check is switched off for this service.".to_owned()
@@ -107,12 +117,17 @@ impl Connector for Sap {
         attempted: Attempted<'_>,
     ) -> Result<Receipt, WriteError> {
         match command {
-            Command::CreatePurchaseOrder(order) => self.orders.create(session, order).await,
-            Command::UpdatePurchaseOrder(change) => self.orders.update(session, change, attempted).await,
-            Command::DeletePurchaseOrder(target) | Command::CancelPurchaseOrder(target) => {
-                self.orders.mark_deleted(session, target, attempted).await
+            Command::Create(NewRecord::PurchaseOrder(order)) => self.orders.create(session, order).await,
+            Command::Update(Update { target, patch: Patch::PurchaseOrder(patch) }) => {
+                self.orders.update(session, target, patch, attempted).await
             }
-            Command::ClosePurchaseOrder(target) => self.orders.close(session, target, attempted).await,
+            Command::Act(Action { resource: Resource::PurchaseOrder, verb, target }) => match verb {
+                Verb::Close => self.orders.close(session, target, attempted).await,
+                Verb::Delete | Verb::Cancel => self.orders.mark_deleted(session, target, attempted).await,
+                _ => Err(never_asked(Resource::PurchaseOrder).into()),
+            },
+            Command::Call(request) => passthrough::send(&self.transport, session, request).await,
+            other => Err(never_asked(other.resource()).into()),
         }
     }
 
@@ -124,6 +139,7 @@ impl Connector for Sap {
     ) -> Result<Sighting, Trouble> {
         match resource {
             Resource::PurchaseOrder => self.orders.locate(session, reference).await,
+            other => Err(never_asked(other)),
         }
     }
 
@@ -136,12 +152,27 @@ impl Connector for Sap {
     ) -> Result<Option<Record>, Trouble> {
         match resource {
             Resource::PurchaseOrder => self.orders.read(session, id, native).await,
+            other => Err(never_asked(other)),
         }
     }
 
     async fn list(&self, session: &Session, resource: Resource, query: &Query) -> Result<Page, Trouble> {
         match resource {
             Resource::PurchaseOrder => self.orders.list(session, query).await,
+            other => Err(never_asked(other)),
         }
     }
+
+    fn rehearse(&self, call: &Call) -> Answer {
+        rehearsal::answer(call)
+    }
+
+    async fn ask(&self, session: &Session, request: &NativeRequest) -> Result<NativeAnswer, Trouble> {
+        passthrough::ask(&self.transport, session, request).await
+    }
+}
+
+/// The engine asks only for what has a usable row.
+fn never_asked(resource: Resource) -> Trouble {
+    Trouble::new(TroubleKind::BadQuestion, format!("this connector has no such verb for {resource}"))
 }

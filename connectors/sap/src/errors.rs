@@ -18,6 +18,15 @@ const LOCK_PAUSE: Duration = Duration::from_secs(5);
 /// "No service found": the service is not active in this system.
 const NO_SERVICE: &str = "/IWFND/MED/170";
 
+/// The service that a message is about, for advice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct About {
+    /// Its technical name.
+    pub(crate) name: &'static str,
+    /// What a cloud system's administrator adds for it, such as `the communication arrangement SAP_COM_0053`.
+    pub(crate) arrangement: &'static str,
+}
+
 /// True when SAP itself, and not a proxy between, says that there is no such record.
 pub(crate) fn is_not_there(answer: &Answer) -> bool {
     let messages = body::messages(answer).filter(|_| answer.status.is_client_error()).unwrap_or_default();
@@ -27,13 +36,13 @@ pub(crate) fn is_not_there(answer: &Answer) -> bool {
 }
 
 /// The answer to a read that gave nothing.
-pub(crate) fn of_read(answer: &Answer) -> Trouble {
-    if let Some(trouble) = of_sign_in(answer) {
+pub(crate) fn of_read(about: &About, answer: &Answer) -> Trouble {
+    if let Some(trouble) = of_sign_in(about, answer) {
         return trouble;
     }
     let Some(messages) = body::messages(answer) else {
         return match answer.status {
-            StatusCode::FORBIDDEN => Trouble::new(TroubleKind::Forbidden, forbidden_page(answer)),
+            StatusCode::FORBIDDEN => Trouble::new(TroubleKind::Forbidden, forbidden_page(about, answer)),
             StatusCode::NOT_FOUND => {
                 let detail = "there is no OData service at this address: check `base_url`";
                 Trouble::new(TroubleKind::Misconfigured, detail)
@@ -59,8 +68,8 @@ pub(crate) fn unreadable(answer: &Answer) -> Trouble {
 }
 
 /// The answer to a write that is no success.
-pub(crate) fn of_write(session: &Session, answer: &Answer, blame: &Blame) -> WriteError {
-    if let Some(trouble) = of_sign_in(answer) {
+pub(crate) fn of_write(about: &About, session: &Session, answer: &Answer, blame: &Blame) -> WriteError {
+    if let Some(trouble) = of_sign_in(about, answer) {
         return WriteError::NotApplied(trouble);
     }
     let Some(messages) = body::messages(answer) else {
@@ -68,7 +77,7 @@ pub(crate) fn of_write(session: &Session, answer: &Answer, blame: &Blame) -> Wri
             StatusCode::PRECONDITION_FAILED => WriteError::Rejected(stale(&[])),
             // SAP checks the authorization for a service before it calls the service.
             StatusCode::FORBIDDEN if no_start_authorization(answer) => {
-                WriteError::NotApplied(Trouble::new(TroubleKind::Forbidden, forbidden_page(answer)))
+                WriteError::NotApplied(Trouble::new(TroubleKind::Forbidden, forbidden_page(about, answer)))
             }
             _ => session.unreadable(answer),
         };
@@ -93,7 +102,7 @@ pub(crate) fn of_write(session: &Session, answer: &Answer, blame: &Blame) -> Wri
 }
 
 /// Refused before anything was looked at.
-fn of_sign_in(answer: &Answer) -> Option<Trouble> {
+fn of_sign_in(about: &About, answer: &Answer) -> Option<Trouble> {
     if answer.status == StatusCode::UNAUTHORIZED {
         let detail =
             "SAP refused the credentials: check user, password and client, and that the user is not locked";
@@ -106,8 +115,8 @@ fn of_sign_in(answer: &Answer) -> Option<Trouble> {
     let messages = body::messages(answer)?;
     let missing = messages.iter().find(|message| message.code == NO_SERVICE)?;
     let detail = format!(
-        "the service API_PURCHASEORDER_PROCESS_SRV is not active in this system ({}): activate it in /IWFND/MAINT_SERVICE, or check `base_url`",
-        missing.text
+        "the service {} is not active in this system ({}): activate it in /IWFND/MAINT_SERVICE, or check `base_url`",
+        about.name, missing.text
     );
     Some(Trouble::new(TroubleKind::Misconfigured, detail).with_native(native(&messages)))
 }
@@ -120,7 +129,7 @@ fn locked(messages: &[Message]) -> Trouble {
 
 fn stale(messages: &[Message]) -> Rejection {
     let errors = messages.iter().map(|message| meaning::field_error(message, &Blame::whole(None))).collect();
-    let detail = "the order was changed in SAP meanwhile: read it again and decide anew".to_owned();
+    let detail = "the record was changed in SAP meanwhile: read it again and decide anew".to_owned();
     Rejection { code: FailureCode::StaleVersion, detail, errors }
 }
 
@@ -128,11 +137,12 @@ fn no_start_authorization(answer: &Answer) -> bool {
     String::from_utf8_lossy(&answer.body).to_ascii_lowercase().contains("start authorization")
 }
 
-fn forbidden_page(answer: &Answer) -> String {
+fn forbidden_page(about: &About, answer: &Answer) -> String {
     if no_start_authorization(answer) {
-        "the user has no start authorization for API_PURCHASEORDER_PROCESS_SRV: add the communication \
-         arrangement SAP_COM_0053, or the authorization S_SERVICE"
-            .to_owned()
+        format!(
+            "the user has no start authorization for {}: add {}, or the authorization S_SERVICE",
+            about.name, about.arrangement
+        )
     } else {
         format!("access is forbidden: {}", answer.excerpt())
     }

@@ -3,10 +3,13 @@
 //! | part | what it does |
 //! |---|---|
 //! | `settings` | what a connection says: address, client, sign-in |
-//! | `auth`, `csrf`, `transport` | signs requests, keeps the CSRF token with its cookies, renews each once |
+//! | `auth`, `csrf`, `transport` | one system: signs requests, keeps the CSRF token with its cookies, renews each once |
+//! | `service` | one OData service of it: reads and changes entities |
+//! | `mapping` | unified fields to SAP's properties and back, by tables |
 //! | `odata` | SAP's forms of dates, decimals, keys, filters and envelopes |
 //! | `errors`, `messages` | SAP's words, and what they mean for the client |
 //! | `purchase_order` | the table of fields, and each verb |
+//! | `passthrough` | requests in SAP's own words |
 //!
 //! # Why not …
 //! - *`$batch` changesets for updates?* A changeset's single error would not say which line it is
@@ -20,9 +23,13 @@ mod capabilities;
 mod connector;
 mod csrf;
 mod errors;
+mod mapping;
 mod messages;
 mod odata;
+mod passthrough;
 mod purchase_order;
+mod rehearsal;
+mod service;
 mod settings;
 mod transport;
 

@@ -1,7 +1,7 @@
 //! The change that touches everything: header fields, a line changed, one removed, two equal ones added.
 
 use erpgate_model::{
-    Change, Command, Decimal, Field, LineChanges, LineStatus, PurchaseOrder, PurchaseOrderLine,
+    Change, Command, Decimal, Field, LineStatus, ListChanges, PurchaseOrder, PurchaseOrderLine,
     PurchaseOrderLinePatch, PurchaseOrderPatch, Record, Target, Version,
 };
 use serde_json::json;
@@ -32,7 +32,7 @@ impl FullChange {
             quantity: Field::Set(quantity),
             ..PurchaseOrderLinePatch::default()
         };
-        let lines = LineChanges {
+        let lines = ListChanges {
             add: vec![stand.samples.line.clone(), stand.samples.line.clone()],
             update: vec![changed],
             remove: vec![before.lines[1].id.clone()],

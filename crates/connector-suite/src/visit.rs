@@ -73,7 +73,7 @@ impl Visit {
     /// # Errors
     /// As [`Connector::apply`].
     pub async fn create(&self, order: &NewPurchaseOrder) -> Result<Receipt, WriteError> {
-        self.apply(&Command::CreatePurchaseOrder(Box::new(order.clone())), None).await
+        self.apply(&Command::Create(NewRecord::PurchaseOrder(Box::new(order.clone()))), None).await
     }
 
     /// Looks for a reference.

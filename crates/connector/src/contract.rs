@@ -4,9 +4,13 @@ use std::fmt::Debug;
 use std::time::Duration;
 
 use async_trait::async_trait;
-use erpgate_model::{Capability, Command, Page, Query, Record, RecordId, Reference, Resource, Verb, Warning};
+use erpgate_model::{
+    Capability, Command, FieldError, NativeAnswer, NativeRequest, Page, Query, Record, RecordId, Reference,
+    Resource, Verb, Warning, WorkOrderKind,
+};
 
 use crate::error::{Trouble, WriteError};
+use crate::send::{Answer, Call};
 use crate::session::Session;
 
 /// What the ERP said of itself.
@@ -30,10 +34,26 @@ pub struct Attempted<'a> {
 /// The ERP holds the change.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Receipt {
-    /// The record's id.
-    pub record_id: RecordId,
+    /// The record's id; nothing for a [`Command::Call`].
+    pub record_id: Option<RecordId>,
     /// Warnings and informations that the ERP sent along with its yes.
     pub warnings: Vec<Warning>,
+    /// What the ERP answered to a [`Command::Call`].
+    pub answer: Option<NativeAnswer>,
+}
+
+impl Receipt {
+    /// The record stands, with what the ERP said along with its yes.
+    #[must_use]
+    pub fn of(record_id: RecordId, warnings: Vec<Warning>) -> Self {
+        Self { record_id: Some(record_id), warnings, answer: None }
+    }
+
+    /// The ERP's yes to a request in its own words.
+    #[must_use]
+    pub fn answered(answer: NativeAnswer) -> Self {
+        Self { record_id: None, warnings: Vec::new(), answer: Some(answer) }
+    }
 }
 
 /// What looking for a reference came to.
@@ -53,7 +73,8 @@ pub trait Connector: Debug + Send + Sync + 'static {
     /// The rows that this connector dispatches on.
     ///
     /// # Behavior
-    /// - Every verb of every resource has a row; verbs without a usable row are never asked for.
+    /// - Every verb of every resource has a row (see [`complete`](crate::complete)), for work orders one for
+    ///   each kind or one for both; verbs without a usable row are never asked for.
     fn capabilities(&self) -> &'static [Capability];
 
     /// The HTTP client of this connection: see [`http_client`](crate::http_client).
@@ -83,6 +104,7 @@ pub trait Connector: Debug + Send + Sync + 'static {
     ///
     /// # Behavior
     /// - A create stamps `session.reference()` on the document so that [`Connector::locate`] finds it.
+    /// - A [`Command::Call`] is sent as it is; the ERP's refusal is `Rejected`, in its own words.
     /// - A create that the ERP refuses because this very reference stands there already is a success.
     /// - An expired token or CSRF session is renewed once, because the ERP refused before acting;
     ///   nothing else is ever sent twice.
@@ -128,13 +150,53 @@ pub trait Connector: Debug + Send + Sync + 'static {
     /// # Behavior
     /// - Filters narrow, the limit holds, and following the cursors gives every record exactly once
     ///   while records are added.
+    /// - Only filters that the row's fields name with `filter` are ever asked for.
     async fn list(&self, session: &Session, resource: Resource, query: &Query) -> Result<Page, Trouble>;
+
+    /// What the ERP would answer at best to a write that a rehearsing session holds back: a success of
+    /// the form that [`Connector::apply`] reads.
+    ///
+    /// # Behavior
+    /// - Sends nothing. Ids that the ERP would give are plainly made up.
+    fn rehearse(&self, call: &Call) -> Answer;
+
+    /// Lets the ERP check a write that is not to be made, where it has such a check.
+    ///
+    /// # Behavior
+    /// - Changes nothing in the ERP.
+    /// - What the ERP would refuse comes back in its own words; an empty list means that it found nothing,
+    ///   or that it has no such check.
+    async fn precheck(&self, session: &Session, command: &Command) -> Result<Vec<FieldError>, Trouble> {
+        let _ = (session, command);
+        Ok(Vec::new())
+    }
+
+    /// Sends a request in the ERP's own words that changes nothing there, with the connection's sign-in.
+    ///
+    /// # Behavior
+    /// - Whatever the ERP answers, errors included, is the answer; nothing of the sign-in is in it.
+    /// - A path that leads away from the ERP's address, and a header of the sign-in, are `BadQuestion`.
+    async fn ask(&self, session: &Session, request: &NativeRequest) -> Result<NativeAnswer, Trouble>;
 }
 
 impl dyn Connector {
-    /// The row for this verb.
+    /// The row for this verb: of this kind of work order where one is given, else the first that can be
+    /// used, else the first.
     #[must_use]
-    pub fn capability(&self, resource: Resource, verb: Verb) -> Option<&'static Capability> {
-        self.capabilities().iter().find(|row| row.resource == resource && row.verb == verb)
+    pub fn capability(
+        &self,
+        resource: Resource,
+        verb: Verb,
+        kind: Option<WorkOrderKind>,
+    ) -> Option<&'static Capability> {
+        let rows = || self.capabilities().iter().filter(|row| row.resource == resource && row.verb == verb);
+        let of_kind = |row: &&Capability| kind.is_none() || row.kind.is_none() || row.kind == kind;
+        rows().filter(of_kind).find(|row| row.usable()).or_else(|| rows().find(of_kind))
+    }
+
+    /// The row for this command.
+    #[must_use]
+    pub fn row(&self, command: &Command) -> Option<&'static Capability> {
+        self.capability(command.resource(), command.verb(), command.kind())
     }
 }

@@ -15,18 +15,22 @@
 
 mod attempt;
 mod client;
+mod complete;
 mod contract;
 mod error;
 mod registration;
+mod rehearsal;
 mod send;
 mod session;
 mod settings;
 
 pub use attempt::attempt;
 pub use client::{Tls, http_client};
+pub use complete::complete;
 pub use contract::{Attempted, Connector, Receipt, Sighting, System};
 pub use error::{Rejection, Trouble, TroubleKind, WriteError};
 pub use registration::{ConnectFn, Registration, SecretSpec, Secrets};
+pub use rehearsal::{PlannedWrite, RehearsalAnswers};
 pub use send::{Answer, Call};
 pub use session::Session;
 pub use settings::{SettingError, parse_settings};

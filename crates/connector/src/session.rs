@@ -9,6 +9,7 @@ use http::StatusCode;
 use tokio::time::Instant;
 
 use crate::error::{Trouble, TroubleKind, WriteError};
+use crate::rehearsal::{PlannedWrite, Rehearsal, RehearsalAnswers};
 use crate::send::{Answer, Call};
 
 /// Answers longer than this are not the ERP's.
@@ -29,6 +30,7 @@ pub struct Session {
     deadline: Instant,
     call_timeout: Duration,
     calls: Mutex<Vec<NativeCall>>,
+    rehearsal: Option<Rehearsal>,
     in_doubt: AtomicBool,
     confirmed: AtomicU32,
 }
@@ -43,6 +45,7 @@ impl Session {
             deadline,
             call_timeout,
             calls: Mutex::new(Vec::new()),
+            rehearsal: None,
             in_doubt: AtomicBool::new(false),
             confirmed: AtomicU32::new(0),
         }
@@ -53,6 +56,20 @@ impl Session {
     pub fn with_reference(mut self, reference: Reference) -> Self {
         self.reference = Some(reference);
         self
+    }
+
+    /// The same visit as a rehearsal: reads are made, writes are held back, written down and answered by
+    /// `answers`. No write leaves a rehearsing session.
+    #[must_use]
+    pub fn rehearsing(mut self, answers: RehearsalAnswers) -> Self {
+        self.rehearsal = Some(Rehearsal { answers, planned: Mutex::new(Vec::new()) });
+        self
+    }
+
+    /// The writes that a rehearsal held back, in their order.
+    #[must_use]
+    pub fn planned(&self) -> Vec<PlannedWrite> {
+        self.rehearsal.as_ref().map(Rehearsal::planned).unwrap_or_default()
     }
 
     /// The mark for a create's document; nothing on visits that do not write.
@@ -81,6 +98,9 @@ impl Session {
     /// # Errors
     /// See the table at [`Session`].
     pub async fn write(&self, call: Call) -> Result<Answer, WriteError> {
+        if let Some(rehearsal) = &self.rehearsal {
+            return Ok(rehearsal.hold_back(&call));
+        }
         match self.send(call).await {
             Err(failure) if failure.nothing_left => Err(WriteError::NotApplied(failure.trouble)),
             Err(failure) => Err(self.doubt(failure.trouble)),

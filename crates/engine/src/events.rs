@@ -1,8 +1,8 @@
 //! What is told to webhook endpoints, and when.
 
 use erpgate_model::{
-    Cause, ChangeKind, EventType, Failure, NewEvent, Operation, OperationStatus, OperationSummary, Record,
-    RecordChange,
+    Cause, ChangeKind, EventType, Failure, NewEvent, Operation, OperationEvent, OperationStatus,
+    OperationSummary, Record, RecordChange, RecordEvent,
 };
 use serde_json::Value;
 
@@ -31,15 +31,17 @@ impl Engine {
         change: &RecordChange,
         record: Option<(&Record, &Value)>,
     ) -> NewEvent {
-        let event_type = match change.change {
-            ChangeKind::Created => EventType::PurchaseOrderCreated,
-            ChangeKind::Updated => EventType::PurchaseOrderUpdated,
-            ChangeKind::Deleted => EventType::PurchaseOrderDeleted,
-            ChangeKind::Cancelled | ChangeKind::Closed => EventType::PurchaseOrderStatusChanged,
+        let what = match change.change {
+            ChangeKind::Created => RecordEvent::Created,
+            ChangeKind::Updated => RecordEvent::Updated,
+            ChangeKind::Deleted => RecordEvent::Deleted,
+            ChangeKind::Cancelled | ChangeKind::Closed | ChangeKind::StatusChanged | ChangeKind::Reversed => {
+                RecordEvent::StatusChanged
+            }
         };
         NewEvent {
             id: self.ids.make(),
-            event_type,
+            event_type: EventType::Record(change.resource, what),
             timestamp: self.clock.now(),
             connection_id: operation.connection_id,
             resource: change.resource,
@@ -59,12 +61,12 @@ impl Engine {
         changes: &[RecordChange],
         failure: Option<&Failure>,
     ) -> Option<NewEvent> {
-        let event_type = match status {
-            OperationStatus::Succeeded => EventType::OperationSucceeded,
-            OperationStatus::Rejected => EventType::OperationRejected,
-            OperationStatus::Failed => EventType::OperationFailed,
-            OperationStatus::Unknown => EventType::OperationUnknown,
-            OperationStatus::NeedsAttention => EventType::OperationNeedsAttention,
+        let what = match status {
+            OperationStatus::Succeeded => OperationEvent::Succeeded,
+            OperationStatus::Rejected => OperationEvent::Rejected,
+            OperationStatus::Failed => OperationEvent::Failed,
+            OperationStatus::Unknown => OperationEvent::Unknown,
+            OperationStatus::NeedsAttention => OperationEvent::NeedsAttention,
             OperationStatus::Pending | OperationStatus::Running => return None,
         };
         let summary = OperationSummary {
@@ -78,7 +80,7 @@ impl Engine {
         };
         Some(NewEvent {
             id: self.ids.make(),
-            event_type,
+            event_type: EventType::Operation(what),
             timestamp: self.clock.now(),
             connection_id: operation.connection_id,
             resource: operation.command.resource(),

@@ -14,12 +14,12 @@ impl Engine {
     /// Looks for the outcome of an operation in doubt, after the settle time, and concludes; where a
     /// repeat cannot do harm, the repeat is the look.
     pub(crate) async fn find_out(&self, operation: Operation, connected: Connected, started: Instant) {
-        let command = &operation.command;
-        let row = connected.connector.capability(command.resource(), command.verb());
+        let row = connected.connector.row(&operation.command);
+        let has_target = operation.command.target().is_some();
         match row.map(|row| row.repeat) {
             Some(Repeat::Locatable) => self.look(operation, connected, started).await,
             // After a refused repeat the reference tells whether the first send stands.
-            Some(Repeat::Deduplicated) if last_was_refused(&operation) => {
+            Some(Repeat::Deduplicated | Repeat::Harmless) if last_was_refused(&operation) && !has_target => {
                 self.look(operation, connected, started).await;
             }
             Some(Repeat::Harmless) if last_was_refused(&operation) || names_a_version(&operation) => {
@@ -52,7 +52,7 @@ impl Engine {
             Ok(Sighting::Found(record_id)) => Report {
                 seen: Seen::Applied,
                 outcome: AttemptOutcome::FoundApplied,
-                receipt: Some(Receipt { record_id, warnings: Vec::new() }),
+                receipt: Some(Receipt::of(record_id, Vec::new())),
                 failure: None,
             },
             Ok(Sighting::Absent) if last_was_refused(&operation) => refused_and_absent(&operation),
@@ -87,7 +87,7 @@ impl Engine {
                 Trace::Whole if refused => Report {
                     seen: Seen::Applied,
                     outcome: AttemptOutcome::FoundApplied,
-                    receipt: Some(Receipt { record_id: target.id.clone(), warnings: Vec::new() }),
+                    receipt: Some(Receipt::of(target.id.clone(), Vec::new())),
                     failure: None,
                 },
                 Trace::Part if refused => refused_now(

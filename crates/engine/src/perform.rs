@@ -106,8 +106,7 @@ impl Engine {
         let sends = outcomes
             .clone()
             .filter(|outcome| !matches!(outcome, AttemptOutcome::FoundAbsent | AttemptOutcome::FoundApplied));
-        let command = &operation.command;
-        let row = connected.connector.capability(command.resource(), command.verb());
+        let row = connected.connector.row(&operation.command);
         Known {
             doubt: doubt(outcomes.chain([last])) && last != AttemptOutcome::Unknown,
             sends: sends.count() + 1,
@@ -147,9 +146,11 @@ impl Engine {
         attempt: Attempt,
         receipt: Option<Receipt>,
     ) -> erpgate_store::Result<bool> {
-        let record_id =
-            receipt.as_ref().map(|receipt| receipt.record_id.clone()).or(operation.record_id.clone());
-        let mut warnings = receipt.map(|receipt| receipt.warnings).unwrap_or_default();
+        let (record_id, mut warnings, answer) = match receipt {
+            Some(receipt) => (receipt.record_id, receipt.warnings, receipt.answer),
+            None => (None, Vec::new(), None),
+        };
+        let record_id = record_id.or(operation.record_id.clone());
         let record = match &record_id {
             Some(id) => self.read_back(operation, connected, session, id, &mut warnings).await,
             None => None,
@@ -158,6 +159,7 @@ impl Engine {
         let told = record.as_ref().map(|record| told(record, &connected.connection.aliases));
         let status = OperationStatus::Succeeded;
         let events = self.events(operation, status, &changes, record.as_ref().zip(told.as_ref()), None);
+        let told = told.or_else(|| answer.map(|answer| serde_json::json!(answer)));
         self.store
             .settle(&Settlement {
                 id: operation.id,
@@ -185,7 +187,7 @@ impl Engine {
         warnings: &mut Vec<Warning>,
     ) -> Option<Record> {
         let command = &operation.command;
-        let row = connected.connector.capability(command.resource(), command.verb());
+        let row = connected.connector.row(command);
         match connected.connector.read(session, command.resource(), id, false).await {
             Ok(Some(record)) => {
                 let fields = row.map_or(&[][..], |row| row.fields);
@@ -276,14 +278,22 @@ pub(crate) fn plain(code: FailureCode, detail: impl Into<String>) -> Failure {
 }
 
 fn change(operation: &Operation, id: erpgate_model::RecordId) -> RecordChange {
-    let change = match operation.command.verb() {
+    let change = change_kind(operation.command.verb());
+    RecordChange { resource: operation.command.resource(), id, change }
+}
+
+pub(crate) fn change_kind(verb: Verb) -> ChangeKind {
+    match verb {
         Verb::Create => ChangeKind::Created,
         Verb::Delete => ChangeKind::Deleted,
         Verb::Cancel => ChangeKind::Cancelled,
         Verb::Close => ChangeKind::Closed,
-        Verb::Update | Verb::Get | Verb::List => ChangeKind::Updated,
-    };
-    RecordChange { resource: operation.command.resource(), id, change }
+        Verb::Reverse => ChangeKind::Reversed,
+        Verb::Approve | Verb::Release | Verb::Complete | Verb::Block | Verb::Unblock | Verb::Deactivate => {
+            ChangeKind::StatusChanged
+        }
+        Verb::Update | Verb::Call | Verb::Get | Verb::List => ChangeKind::Updated,
+    }
 }
 
 fn report(result: Result<Receipt, WriteError>) -> Report {

@@ -1,6 +1,6 @@
 //! From the client's words to the ERP's: the connection's defaults, then its aliases.
 
-use erpgate_model::{Command, Connection, Verb};
+use erpgate_model::{Command, Connection};
 use serde_json::{Map, Value};
 
 use crate::refusal::Refusal;
@@ -12,9 +12,10 @@ pub(crate) fn prepare(command: Command, connection: &Connection) -> Result<Comma
         return Ok(command);
     }
     if let Some(defaults) = connection.defaults.get(command.resource().as_str()).and_then(Value::as_object) {
-        match command.verb() {
-            Verb::Create => fill_record(&mut body, defaults),
-            _ => fill_lines(body.pointer_mut("/lines/add"), defaults),
+        match command {
+            Command::Create(_) => fill(&mut body, defaults),
+            Command::Update(_) => fill_added(&mut body, defaults),
+            Command::Act(_) | Command::Call(_) => {}
         }
     }
     connection.aliases.translate_to_erp(&mut body);
@@ -25,30 +26,55 @@ pub(crate) fn prepare(command: Command, connection: &Connection) -> Result<Comma
     })
 }
 
-/// Fields of the record itself; the entry `lines` holds defaults of every line.
-fn fill_record(body: &mut Value, defaults: &Map<String, Value>) {
-    if let Some(fields) = body.as_object_mut() {
-        for (name, default) in defaults.iter().filter(|(name, _)| *name != "lines") {
-            fields.entry(name.clone()).or_insert_with(|| default.clone());
+/// Fields that the client left out. A default for a list, such as `lines`, is an object of defaults
+/// for each of its entries.
+fn fill(record: &mut Value, defaults: &Map<String, Value>) {
+    let Some(fields) = record.as_object_mut() else { return };
+    for (name, default) in defaults {
+        match (fields.get_mut(name), default) {
+            (Some(Value::Array(entries)), Value::Object(defaults)) => {
+                entries.iter_mut().for_each(|entry| fill(entry, defaults));
+            }
+            (Some(_), _) => {}
+            (None, Value::Object(_)) if is_list(name) => {}
+            (None, _) => {
+                fields.insert(name.clone(), default.clone());
+            }
         }
     }
-    fill_lines(body.get_mut("lines"), defaults);
 }
 
-fn fill_lines(lines: Option<&mut Value>, defaults: &Map<String, Value>) {
-    let Some(line_defaults) = defaults.get("lines").and_then(Value::as_object) else { return };
-    for line in lines.and_then(Value::as_array_mut).into_iter().flatten().filter_map(Value::as_object_mut) {
-        for (name, default) in line_defaults {
-            line.entry(name.clone()).or_insert_with(|| default.clone());
+/// The entries that a patch adds to lists are new, and get their defaults as in a create.
+fn fill_added(patch: &mut Value, defaults: &Map<String, Value>) {
+    for (name, default) in defaults.iter().filter(|(name, _)| is_list(name)) {
+        let added = patch.get_mut(name).and_then(|changes| changes.get_mut("add"));
+        for entry in added.and_then(Value::as_array_mut).into_iter().flatten() {
+            fill(entry, default.as_object().unwrap_or(&Map::new()));
         }
     }
+}
+
+/// Lists of entries with fields of their own.
+fn is_list(name: &str) -> bool {
+    const LISTS: [&str; 9] = [
+        "lines",
+        "operations",
+        "components",
+        "addresses",
+        "tax_ids",
+        "bank_accounts",
+        "contacts",
+        "companies",
+        "purchasing_organizations",
+    ];
+    LISTS.contains(&name)
 }
 
 #[cfg(test)]
 mod tests {
     use std::sync::Arc;
 
-    use erpgate_model::{Aliases, FakeClock, Health, Ids, NewPurchaseOrder, Timestamp};
+    use erpgate_model::{Aliases, FakeClock, Health, Ids, NewRecord, Resource, Timestamp};
     use serde_json::json;
 
     use super::*;
@@ -68,8 +94,9 @@ mod tests {
         }
     }
 
+    #[allow(clippy::needless_pass_by_value)] // takes `json!` literals
     fn create(body: Value) -> Command {
-        Command::CreatePurchaseOrder(Box::new(serde_json::from_value::<NewPurchaseOrder>(body).unwrap()))
+        Command::Create(NewRecord::read(Resource::PurchaseOrder, &body).unwrap())
     }
 
     #[test]

@@ -15,13 +15,10 @@ pub(crate) fn differences(
     let (sent, held) = (command.body(), record.to_json());
     let before = basis.map(Record::to_json).unwrap_or_default();
     let mut comparison = Comparison { aliases, fields, warnings: Vec::new() };
-    comparison.object("", "", &sent, &held, &before);
     match command.verb() {
-        Verb::Create => {
-            comparison.new_lines("/lines", &sent["lines"], &list(&held["lines"]).iter().collect::<Vec<_>>());
-        }
-        Verb::Update => comparison.changed_lines(&sent["lines"], &held["lines"], &before["lines"]),
-        Verb::Delete | Verb::Cancel | Verb::Close | Verb::Get | Verb::List => {}
+        Verb::Create => comparison.object("", "", &sent, &held, &Value::Null),
+        Verb::Update => comparison.object("", "", &sent, &held, &before),
+        _ => {}
     }
     comparison.warnings
 }
@@ -33,10 +30,10 @@ struct Comparison<'a> {
 }
 
 impl Comparison<'_> {
-    /// Every field that was sent, on one level and the levels below; `path` is the dotted name.
+    /// Every field that was sent, on one level and the levels below; `path` is the dotted name so far.
     fn object(&mut self, path: &str, pointer: &str, sent: &Value, held: &Value, before: &Value) {
         for (name, value) in sent.as_object().into_iter().flatten() {
-            if path.is_empty() && name == "lines" || path == "lines." && name == "id" {
+            if !path.is_empty() && name == "id" {
                 continue;
             }
             let (path, pointer) = (format!("{path}{name}"), format!("{pointer}/{name}"));
@@ -45,43 +42,55 @@ impl Comparison<'_> {
             }
             let (now, then) =
                 (held.get(name).unwrap_or(&Value::Null), before.get(name).unwrap_or(&Value::Null));
-            if value.is_object() {
-                self.object(&format!("{path}."), &pointer, value, now, then);
-            } else if !same(value, now) {
-                self.warn(name, pointer, value, now, !before.is_null() && same(now, then));
+            let below = format!("{path}.");
+            match value {
+                Value::Array(entries) if entries.iter().any(Value::is_object) => {
+                    let held: Vec<&Value> = list(now).iter().collect();
+                    self.new_entries(&below, &pointer, entries, &held);
+                }
+                // A list in the record and an object in the patch: changes by id.
+                Value::Object(_) if now.is_array() || then.is_array() => {
+                    self.changed_entries(&below, &pointer, value, now, then);
+                }
+                Value::Object(_) => self.object(&below, &pointer, value, now, then),
+                _ if !same(value, now) => {
+                    self.warn(name, pointer, value, now, !before.is_null() && same(now, then));
+                }
+                _ => {}
             }
         }
     }
 
-    fn new_lines(&mut self, pointer: &str, sent: &Value, held: &[&Value]) {
-        for (index, line) in list(sent).iter().enumerate() {
+    fn new_entries(&mut self, path: &str, pointer: &str, sent: &[Value], held: &[&Value]) {
+        for (index, entry) in sent.iter().enumerate() {
             let pointer = format!("{pointer}/{index}");
             match held.get(index) {
-                Some(now) => self.object("lines.", &pointer, line, now, &Value::Null),
-                None => self.missing(pointer, "the ERP holds no such line"),
+                Some(now) => self.object(path, &pointer, entry, now, &Value::Null),
+                None => self.missing(pointer, path, "the ERP holds no such"),
             }
         }
     }
 
-    fn changed_lines(&mut self, sent: &Value, held: &Value, before: &Value) {
-        let find = |lines: &Value, id: &Value| list(lines).iter().find(|line| line["id"] == *id).cloned();
-        for (index, line) in list(&sent["update"]).iter().enumerate() {
-            let pointer = format!("/lines/update/{index}");
-            match find(held, &line["id"]) {
+    fn changed_entries(&mut self, path: &str, pointer: &str, sent: &Value, held: &Value, before: &Value) {
+        let find =
+            |entries: &Value, id: &Value| list(entries).iter().find(|entry| entry["id"] == *id).cloned();
+        for (index, entry) in list(&sent["update"]).iter().enumerate() {
+            let pointer = format!("{pointer}/update/{index}");
+            match find(held, &entry["id"]) {
                 Some(now) => {
-                    let then = find(before, &line["id"]).unwrap_or_default();
-                    self.object("lines.", &pointer, line, &now, &then);
+                    let then = find(before, &entry["id"]).unwrap_or_default();
+                    self.object(path, &pointer, entry, &now, &then);
                 }
-                None => self.missing(pointer, "the ERP holds no such line"),
+                None => self.missing(pointer, path, "the ERP holds no such"),
             }
         }
-        let fresh: Vec<_> = list(held).iter().filter(|line| find(before, &line["id"]).is_none()).collect();
-        self.new_lines("/lines/add", &sent["add"], &fresh);
+        let fresh: Vec<_> = list(held).iter().filter(|entry| find(before, &entry["id"]).is_none()).collect();
+        self.new_entries(path, &format!("{pointer}/add"), list(&sent["add"]), &fresh);
         for (index, id) in list(&sent["remove"]).iter().enumerate() {
             let stands = find(held, id)
-                .is_some_and(|line| line["status"] != "cancelled" && line["status"] != "closed");
+                .is_some_and(|entry| entry["status"] != "cancelled" && entry["status"] != "closed");
             if stands {
-                self.missing(format!("/lines/remove/{index}"), "the ERP still holds the line");
+                self.missing(format!("{pointer}/remove/{index}"), path, "the ERP still holds the");
             }
         }
     }
@@ -101,9 +110,14 @@ impl Comparison<'_> {
         self.warnings.push(Warning { pointer: Some(pointer), code, detail, native: None });
     }
 
-    fn missing(&mut self, pointer: String, detail: &str) {
-        let code = WarningCode::IgnoredByErp;
-        self.warnings.push(Warning { pointer: Some(pointer), code, detail: detail.to_owned(), native: None });
+    /// `path` ends in the list's name, such as `lines.` or `bank_accounts.`.
+    fn missing(&mut self, pointer: String, path: &str, what: &str) {
+        let name = path.trim_end_matches('.').rsplit('.').next().unwrap_or_default().replace('_', " ");
+        let one = name.strip_suffix("sses").map(|stem| format!("{stem}ss"));
+        let one = one.or_else(|| name.strip_suffix("ies").map(|stem| format!("{stem}y")));
+        let one = one.unwrap_or_else(|| name.trim_end_matches('s').to_owned());
+        let (code, detail) = (WarningCode::IgnoredByErp, format!("{what} {one}"));
+        self.warnings.push(Warning { pointer: Some(pointer), code, detail, native: None });
     }
 }
 
@@ -126,7 +140,7 @@ fn same(sent: &Value, held: &Value) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use erpgate_model::{Change, NewPurchaseOrder, PurchaseOrderPatch, RecordId, Resource, Target};
+    use erpgate_model::{NewRecord, Patch, RecordId, Resource, Target, Update};
     use serde_json::json;
 
     use super::*;
@@ -148,14 +162,16 @@ mod tests {
         Record::from_json(Resource::PurchaseOrder, json).unwrap()
     }
 
+    #[allow(clippy::needless_pass_by_value)] // as above
     fn create(body: Value) -> Command {
-        Command::CreatePurchaseOrder(Box::new(serde_json::from_value::<NewPurchaseOrder>(body).unwrap()))
+        Command::Create(NewRecord::read(Resource::PurchaseOrder, &body).unwrap())
     }
 
+    #[allow(clippy::needless_pass_by_value)] // as above
     fn update(patch: Value) -> Command {
         let target = Target { id: RecordId::new("1"), if_match: None };
-        let patch = serde_json::from_value::<PurchaseOrderPatch>(patch).unwrap();
-        Command::UpdatePurchaseOrder(Box::new(Change { target, patch }))
+        let patch = Patch::read(Resource::PurchaseOrder, &patch).unwrap();
+        Command::Update(Update { target, patch })
     }
 
     fn pointers(warnings: &[Warning]) -> Vec<(String, WarningCode)> {

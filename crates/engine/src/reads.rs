@@ -1,7 +1,10 @@
 //! Reading from the ERP, in the client's words.
 
 use erpgate_connector::System;
-use erpgate_model::{Aliases, ConnectionId, Health, Query, Record, RecordId, Resource, Verb};
+use erpgate_model::{
+    Aliases, Capability, ConnectionId, FieldError, Health, Query, Record, RecordId, Resource, Verb,
+    WorkOrderKind,
+};
 use serde_json::Value;
 use tokio::time::Instant;
 
@@ -31,7 +34,8 @@ impl Engine {
         native: bool,
     ) -> Result<(Value, Record), Refusal> {
         let connected = self.source.connected(connection).await?;
-        usable(connected.connector.capability(resource, Verb::Get), resource, Verb::Get)?;
+        let kind = WorkOrderKind::of_record_id(id).map(|(kind, _)| kind);
+        usable(connected.connector.capability(resource, Verb::Get, kind), resource, Verb::Get)?;
         let session = Self::session(&*connected.connector, Instant::now());
         let read = connected.connector.read(&session, resource, id, native).await.map_err(Refusal::Erp)?;
         let record = read.ok_or(Refusal::NoSuchRecord)?;
@@ -49,9 +53,15 @@ impl Engine {
         mut query: Query,
     ) -> Result<ToldPage, Refusal> {
         let connected = self.source.connected(connection).await?;
-        usable(connected.connector.capability(resource, Verb::List), resource, Verb::List)?;
+        let row = connected.connector.capability(resource, Verb::List, query.kind);
+        let row = usable(row, resource, Verb::List)?;
         let aliases = &connected.connection.aliases;
-        query.vendor_id = query.vendor_id.map(|word| aliases.to_erp("vendor_id", &word).to_owned());
+        answerable(row, &query)?;
+        let to_erp =
+            |field: &str, word: Option<String>| word.map(|word| aliases.to_erp(field, &word).to_owned());
+        query.vendor_id = to_erp("vendor_id", query.vendor_id);
+        query.item_id = to_erp("item_id", query.item_id);
+        query.location_id = to_erp("location_id", query.location_id);
         let session = Self::session(&*connected.connector, Instant::now());
         let page = connected.connector.list(&session, resource, &query).await.map_err(Refusal::Erp)?;
         let records = page.records.iter().map(|record| told(record, aliases)).collect();
@@ -72,6 +82,22 @@ impl Engine {
         self.store.set_health(connection, health, detail.as_deref(), at).await?;
         probed.map_err(Refusal::Erp)
     }
+}
+
+/// Refuses filters that this ERP cannot answer: a filter that is ignored gives wrong records.
+fn answerable(row: &'static Capability, query: &Query) -> Result<(), Refusal> {
+    let known = |name: &str| row.field(name).is_some_and(|field| field.filter);
+    let unknown = query.filters().into_iter().filter(|name| !known(name));
+    let errors: Vec<FieldError> = unknown
+        .map(|name| {
+            let detail = format!(
+                "this connection cannot narrow {} by `{name}`; the capability says by what",
+                row.resource
+            );
+            FieldError { pointer: None, ..FieldError::at("", "not_supported", detail) }
+        })
+        .collect();
+    if errors.is_empty() { Ok(()) } else { Err(Refusal::Invalid(errors)) }
 }
 
 /// A record in the client's words.

@@ -1,13 +1,13 @@
 //! What people decide: cancel what was not sent, settle what could not be found out.
 
 use erpgate_model::{
-    Attempt, AttemptOutcome, ChangeKind, FailureCode, Operation, OperationId, OperationStatus, RecordChange,
-    RecordId, Verb,
+    Attempt, AttemptOutcome, FailureCode, Operation, OperationId, OperationStatus, RecordChange, RecordId,
+    Verb,
 };
 use erpgate_store::Settlement;
 
 use crate::engine::Engine;
-use crate::perform::plain;
+use crate::perform::{change_kind, plain};
 use crate::refusal::Refusal;
 
 /// What a person found in the ERP.
@@ -104,13 +104,7 @@ impl Engine {
                     Some(plain(FailureCode::ResolvedNotApplied, "a person found that it was not applied"));
             }
             Decision::Applied(id) => {
-                let change = match operation.command.verb() {
-                    Verb::Create => ChangeKind::Created,
-                    Verb::Delete => ChangeKind::Deleted,
-                    Verb::Cancel => ChangeKind::Cancelled,
-                    Verb::Close => ChangeKind::Closed,
-                    Verb::Update | Verb::Get | Verb::List => ChangeKind::Updated,
-                };
+                let change = change_kind(operation.command.verb());
                 settlement.changes =
                     vec![RecordChange { resource: operation.command.resource(), id: id.clone(), change }];
                 settlement.record_id = Some(id);

@@ -13,7 +13,7 @@ use crate::engine::Engine;
 use crate::prepare::prepare;
 use crate::refusal::Refusal;
 use crate::source::Connected;
-use crate::validate::{usable, validate};
+use crate::validate::validate;
 
 /// A write as it came in.
 #[derive(Debug, Clone)]
@@ -59,8 +59,7 @@ impl Engine {
         }
         let connected = self.source.connected(request.connection_id).await?;
         let command = prepare(request.command.clone(), &connected.connection)?;
-        let row = connected.connector.capability(command.resource(), command.verb());
-        usable(row, command.resource(), command.verb())?;
+        let row = connected.connector.row(&command);
         validate(&command, row)?;
         let permit = self.permit(&connected, wait).await;
         let operation = self.intent(&request, command, &connected, permit.is_some()).await?;

@@ -5,29 +5,24 @@ use serde_json::Value;
 
 use crate::refusal::Refusal;
 
-/// More lines than this are a mistake rather than an order.
-const MAX_LINES: usize = 1000;
+/// More entries than this in one list are a mistake rather than an order.
+const MAX_ENTRIES: usize = 1000;
 
-/// Refuses what this connection cannot do or this ERP's fields cannot hold.
+/// Refuses what makes no sense, what this connection cannot do, and what this ERP's fields cannot hold.
 pub(crate) fn validate(command: &Command, row: Option<&'static Capability>) -> Result<(), Refusal> {
     let row = usable(row, command.resource(), command.verb())?;
+    let mut errors = command.check();
     let body = command.body();
-    let mut errors = Vec::new();
-    let creates = command.verb() == Verb::Create;
-    check_fields(row, "", "", &body, creates, &mut errors);
-    if creates {
-        let lines = body["lines"].as_array().map_or(&[][..], Vec::as_slice);
-        check_lines(row, "/lines", lines, &mut errors);
-        if lines.is_empty() {
-            errors.push(FieldError::at("/lines", "required", "an order needs at least one line"));
+    match command {
+        Command::Create(_) => {
+            let level = Level { row, prefix: String::new(), at: String::new(), creates: true };
+            level.check(&body, &mut errors);
         }
-        check_required(row, "", "", &body, &mut errors);
-    } else if let Some(changes) = body.get("lines") {
-        check_lines(row, "/lines/add", changes["add"].as_array().map_or(&[][..], Vec::as_slice), &mut errors);
-        for (index, line) in changes["update"].as_array().into_iter().flatten().enumerate() {
-            check_fields(row, "lines.", &format!("/lines/update/{index}"), line, false, &mut errors);
-            check_quantity(&format!("/lines/update/{index}"), line, &mut errors);
+        Command::Update(_) => {
+            let level = Level { row, prefix: String::new(), at: String::new(), creates: false };
+            level.check(&body, &mut errors);
         }
+        Command::Act(_) | Command::Call(_) => {}
     }
     if errors.is_empty() { Ok(()) } else { Err(Refusal::Invalid(errors)) }
 }
@@ -48,70 +43,117 @@ pub(crate) fn usable(
     }
 }
 
-fn check_lines(row: &Capability, at: &str, lines: &[Value], errors: &mut Vec<FieldError>) {
-    if lines.len() > MAX_LINES {
-        errors.push(FieldError::at(
-            at,
-            "too_many",
-            format!("at most {MAX_LINES} lines, not {}", lines.len()),
-        ));
-        return;
-    }
-    for (index, line) in lines.iter().enumerate() {
-        let pointer = format!("{at}/{index}");
-        check_fields(row, "lines.", &pointer, line, true, errors);
-        check_required(row, "lines.", &pointer, line, errors);
-        check_quantity(&pointer, line, errors);
-    }
-}
-
-fn check_quantity(pointer: &str, line: &Value, errors: &mut Vec<FieldError>) {
-    let quantity = line["quantity"].as_str().and_then(|text| text.parse::<Decimal>().ok());
-    if quantity.is_some_and(|quantity| quantity.is_zero() || quantity.is_negative()) {
-        errors.push(FieldError::at(
-            format!("{pointer}/quantity"),
-            "out_of_range",
-            "the quantity must be above zero",
-        ));
-    }
-}
-
-/// Every field that is given must be writable here and fit the ERP's field.
-fn check_fields(
-    row: &Capability,
-    prefix: &str,
-    at: &str,
-    given: &Value,
+/// The record itself, or the entries of one of its lists.
+struct Level {
+    row: &'static Capability,
+    /// Of field names: nothing, or such as `lines.`.
+    prefix: String,
+    /// JSON pointer.
+    at: String,
+    /// True where everything is new: fields that are write-once may be set, and required ones must.
     creates: bool,
-    errors: &mut Vec<FieldError>,
-) {
-    for (name, value) in given.as_object().into_iter().flatten() {
-        if name == "lines" || (name == "id" && prefix == "lines.") {
-            continue;
-        }
-        let (path, pointer) = (format!("{prefix}{name}"), format!("{at}/{name}"));
-        let nested = value.as_object().filter(|_| name != "custom_fields");
-        match (row.field(&path), nested) {
-            (Some(spec), _) => check_value(spec, &pointer, value, creates, errors),
-            (None, Some(parts)) => {
-                for (part, value) in parts.iter().filter(|(_, value)| !is_empty(value)) {
-                    let pointer = format!("{pointer}/{part}");
-                    match row.field(&format!("{path}.{part}")) {
-                        Some(spec) => check_value(spec, &pointer, value, creates, errors),
-                        None => errors.push(unsupported(&pointer)),
+}
+
+impl Level {
+    /// Every field that is given must be writable here and fit the ERP's field.
+    fn check(&self, given: &Value, errors: &mut Vec<FieldError>) {
+        for (name, value) in given.as_object().into_iter().flatten() {
+            if name == "id" && !self.prefix.is_empty() && !self.creates {
+                continue;
+            }
+            let (path, pointer) = (format!("{}{name}", self.prefix), format!("{}/{name}", self.at));
+            match (self.row.field(&path), value) {
+                (Some(spec), _) => check_value(spec, &pointer, value, self.creates, errors),
+                (None, Value::Array(entries)) if entries.iter().all(Value::is_object) => {
+                    self.entries(&path, &pointer, entries, self.creates, errors);
+                }
+                (None, Value::Object(changes)) if !self.creates && names_list_changes(changes) => {
+                    self.list_changes(&path, &pointer, value, errors);
+                }
+                (None, Value::Object(parts)) if name != "custom_fields" => {
+                    for (part, value) in parts.iter().filter(|(_, value)| !is_empty(value)) {
+                        let pointer = format!("{pointer}/{part}");
+                        match self.row.field(&format!("{path}.{part}")) {
+                            Some(spec) => check_value(spec, &pointer, value, self.creates, errors),
+                            None => errors.push(unsupported(&pointer)),
+                        }
                     }
                 }
+                // `null` clears a whole group, such as an address, of which the parts can be written.
+                (None, Value::Null) if has_parts(self.row, &path) => {}
+                (None, _) => errors.push(unsupported(&pointer)),
             }
-            // `null` clears a whole group, such as an address, of which the parts can be written.
-            (None, None) if value.is_null() && has_parts(row, &path) => {}
-            (None, None) => errors.push(unsupported(&pointer)),
+        }
+        if self.creates {
+            self.check_required(given, errors);
         }
     }
+
+    fn entries(
+        &self,
+        path: &str,
+        pointer: &str,
+        entries: &[Value],
+        creates: bool,
+        errors: &mut Vec<FieldError>,
+    ) {
+        if !entries.is_empty() && !has_entries(self.row, path) {
+            errors.push(unsupported(pointer));
+        } else if entries.len() > MAX_ENTRIES {
+            let detail = format!("at most {MAX_ENTRIES}, not {}", entries.len());
+            errors.push(FieldError::at(pointer, "too_many", detail));
+        } else {
+            for (index, entry) in entries.iter().enumerate() {
+                let (prefix, at) = (format!("{path}."), format!("{pointer}/{index}"));
+                Self { row: self.row, prefix, at, creates }.check(entry, errors);
+            }
+        }
+    }
+
+    fn list_changes(&self, path: &str, pointer: &str, changes: &Value, errors: &mut Vec<FieldError>) {
+        let list = |name: &str| changes[name].as_array().map_or(&[][..], Vec::as_slice);
+        self.entries(path, &format!("{pointer}/add"), list("add"), true, errors);
+        self.entries(path, &format!("{pointer}/update"), list("update"), false, errors);
+        if !list("remove").is_empty() && !has_parts(self.row, path) {
+            errors.push(unsupported(&format!("{pointer}/remove")));
+        }
+    }
+
+    fn check_required(&self, given: &Value, errors: &mut Vec<FieldError>) {
+        let (row, prefix) = (self.row, self.prefix.as_str());
+        let of_this_level = |spec: &&FieldSpec| {
+            spec.name.strip_prefix(prefix).is_some_and(|rest| !rest.contains('.')) && spec.required
+        };
+        for spec in row.fields.iter().filter(of_this_level) {
+            let name = &spec.name[prefix.len()..];
+            if given.get(name).is_none_or(Value::is_null) {
+                let detail = format!(
+                    "needed for {}: send it, or set it once in the connection's defaults as {}.{}",
+                    spec.mapped_to, row.resource, spec.name
+                );
+                errors.push(FieldError::at(format!("{}/{name}", self.at), "required", detail));
+            }
+        }
+    }
+}
+
+/// No group of fields has these names; lists in a patch have no others.
+fn names_list_changes(fields: &serde_json::Map<String, Value>) -> bool {
+    fields.keys().all(|name| ["add", "update", "remove"].contains(&name.as_str()))
 }
 
 fn has_parts(row: &Capability, path: &str) -> bool {
-    let is_part = |spec: &FieldSpec| spec.name.strip_prefix(path).is_some_and(|rest| rest.starts_with('.'));
-    row.fields.iter().any(|spec| is_part(spec) && spec.writable == Writable::Always)
+    parts(row, path).any(|spec| spec.writable == Writable::Always)
+}
+
+fn has_entries(row: &Capability, path: &str) -> bool {
+    parts(row, path).any(|spec| spec.writable != Writable::No)
+}
+
+fn parts<'a>(row: &'a Capability, path: &'a str) -> impl Iterator<Item = &'static FieldSpec> + 'a {
+    row.fields
+        .iter()
+        .filter(move |spec| spec.name.strip_prefix(path).is_some_and(|rest| rest.starts_with('.')))
 }
 
 fn is_empty(value: &Value) -> bool {
@@ -152,22 +194,5 @@ fn check_value(spec: &FieldSpec, pointer: &str, value: &Value, creates: bool, er
     {
         let detail = format!("{} holds at most {most} digits after the point", spec.mapped_to);
         errors.push(FieldError::at(pointer, "too_many_digits", detail));
-    }
-}
-
-fn check_required(row: &Capability, prefix: &str, at: &str, given: &Value, errors: &mut Vec<FieldError>) {
-    let of_this_level = |spec: &&FieldSpec| {
-        spec.name.strip_prefix(prefix).is_some_and(|rest| !rest.contains('.')) && spec.required
-    };
-    for spec in row.fields.iter().filter(of_this_level) {
-        let name = &spec.name[prefix.len()..];
-        if name != "lines" && given.get(name).is_none_or(Value::is_null) {
-            let place = if prefix.is_empty() { name.to_owned() } else { format!("lines.{name}") };
-            let detail = format!(
-                "needed for {}: send it, or set it once in the connection's defaults as {}.{place}",
-                spec.mapped_to, row.resource
-            );
-            errors.push(FieldError::at(format!("{at}/{name}"), "required", detail));
-        }
     }
 }

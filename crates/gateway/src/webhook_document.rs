@@ -81,5 +81,5 @@ pub(crate) fn webhooks() -> Value {
         });
         (event_type.as_str().to_owned(), json!({"post": post}))
     };
-    EventType::ALL.iter().map(entry).collect()
+    EventType::all().iter().map(entry).collect()
 }

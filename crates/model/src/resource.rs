@@ -5,6 +5,8 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::verb::Verb;
+
 /// A kind of record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
@@ -84,6 +86,33 @@ impl Resource {
             Self::Account => "account",
             Self::TaxCode => "tax_code",
             Self::Passthrough => "passthrough",
+        }
+    }
+
+    /// What the unified API can do with it. Which of that an ERP can is in its capabilities.
+    #[must_use]
+    pub fn verbs(self) -> &'static [Verb] {
+        use Verb::{
+            Approve, Block, Call, Cancel, Close, Complete, Create, Deactivate, Delete, Get, List, Release,
+            Reverse, Unblock, Update,
+        };
+        match self {
+            Self::PurchaseOrder => &[Create, Update, Delete, Cancel, Close, Approve, Get, List],
+            Self::WorkOrder => &[Create, Update, Delete, Release, Complete, Close, Cancel, Get, List],
+            Self::Vendor => &[Create, Update, Delete, Block, Unblock, Deactivate, Get, List],
+            Self::GoodsReceipt
+            | Self::WorkOrderCompletion
+            | Self::InventoryAdjustment
+            | Self::InventoryTransfer => &[Create, Reverse, Get, List],
+            Self::InventoryLevel => &[List],
+            Self::Item
+            | Self::Location
+            | Self::Company
+            | Self::PaymentTerms
+            | Self::Unit
+            | Self::Account
+            | Self::TaxCode => &[Get, List],
+            Self::Passthrough => &[Call],
         }
     }
 

@@ -113,12 +113,12 @@ pub(crate) fn open_secret(
 fn is_known(given: &str) -> bool {
     let group = given.strip_suffix('*').filter(|prefix| prefix.ends_with('.'));
     given == "*"
-        || EventType::ALL.iter().any(|known| {
+        || EventType::all().iter().any(|known| {
             known.as_str() == given || group.is_some_and(|prefix| known.as_str().starts_with(prefix))
         })
 }
 
 fn names() -> String {
-    let names: Vec<_> = EventType::ALL.iter().map(|known| format!("`{known}`")).collect();
+    let names: Vec<_> = EventType::all().iter().map(|known| format!("`{known}`")).collect();
     names.join(", ")
 }

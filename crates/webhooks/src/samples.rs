@@ -58,26 +58,33 @@ enum Content {
 
 fn content(event_type: EventType) -> Content {
     match event_type {
-        EventType::PurchaseOrderCreated | EventType::PurchaseOrderUpdated => {
+        EventType::Record(Resource::PurchaseOrder, RecordEvent::Created)
+        | EventType::Record(Resource::PurchaseOrder, RecordEvent::Updated) => {
             Content::Record(PurchaseOrderStatus::Open)
         }
-        EventType::PurchaseOrderDeleted => Content::Record(PurchaseOrderStatus::Cancelled),
-        EventType::PurchaseOrderStatusChanged => Content::Record(PurchaseOrderStatus::Closed),
-        EventType::OperationSucceeded => Content::Operation(OperationStatus::Succeeded, None),
-        EventType::OperationRejected => {
+        EventType::Record(Resource::PurchaseOrder, RecordEvent::Deleted) => {
+            Content::Record(PurchaseOrderStatus::Cancelled)
+        }
+        EventType::Record(Resource::PurchaseOrder, RecordEvent::StatusChanged) => {
+            Content::Record(PurchaseOrderStatus::Closed)
+        }
+        EventType::Operation(OperationEvent::Succeeded) => {
+            Content::Operation(OperationStatus::Succeeded, None)
+        }
+        EventType::Operation(OperationEvent::Rejected) => {
             Content::Operation(OperationStatus::Rejected, Some(refused_by_the_erp()))
         }
-        EventType::OperationFailed => {
+        EventType::Operation(OperationEvent::Failed) => {
             let detail = "The ERP could not be reached: connection refused. Nothing was sent.";
             let failure = failure(FailureCode::ErpUnreachable, detail);
             Content::Operation(OperationStatus::Failed, Some(Failure { retry_after: Some(60), ..failure }))
         }
-        EventType::OperationUnknown => {
+        EventType::Operation(OperationEvent::Unknown) => {
             let detail = "The ERP did not answer in time. The gateway is finding out whether it acted.";
             let failure = failure(FailureCode::OutcomeUnknown, detail);
             Content::Operation(OperationStatus::Unknown, Some(failure))
         }
-        EventType::OperationNeedsAttention => {
+        EventType::Operation(OperationEvent::NeedsAttention) => {
             let detail =
                 "The gateway could not find out whether the ERP acted. Look in the ERP, then resolve.";
             let failure = failure(FailureCode::OutcomeUnknown, detail);

@@ -4,7 +4,7 @@ use erpgate_model::Decimal;
 use serde_json::Value;
 
 use super::native::Fields;
-use super::values::{decimal, id_of};
+use crate::mapping::values::{decimal, id_of};
 
 /// How to judge what cannot be compared: NetSuite does not always say by which external id a record is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

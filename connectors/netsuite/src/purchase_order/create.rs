@@ -5,13 +5,14 @@ use erpgate_model::{FailureCode, FieldError, NewPurchaseOrder, RecordId, Referen
 use http::Method;
 use serde_json::{Value, json};
 
-use super::fields::{Kind, Sublist};
+use super::fields::Sublist;
 use super::native::Fields;
 use super::pointers::Sent;
 use super::read::{RECORD, locate};
 use super::unified::Translation;
-use super::values::to_native;
 use crate::connector::Account;
+use crate::mapping::Kind;
+use crate::mapping::values::to_native;
 use crate::settings::SendSubsidiary;
 use crate::transport::Reply;
 
@@ -34,7 +35,7 @@ pub(crate) async fn create(
     let call = account.transport.record_write(Method::POST, RECORD, "", Some(&native));
     match account.transport.write(session, call).await? {
         Reply::Done(answer) => match new_id(&answer) {
-            Some(record_id) => Ok(Receipt { record_id, warnings: Vec::new() }),
+            Some(record_id) => Ok(Receipt::of(record_id, Vec::new())),
             None => Err(session.unreadable(&answer)),
         },
         Reply::Refused(error) => {
@@ -44,7 +45,7 @@ pub(crate) async fn create(
                 // Without an answer to this question the order may well stand.
                 let sighting = locate(account, session, reference).await.map_err(WriteError::Unknown)?;
                 if let Sighting::Found(record_id) = sighting {
-                    return Ok(Receipt { record_id, warnings: Vec::new() });
+                    return Ok(Receipt::of(record_id, Vec::new()));
                 }
             }
             Err(error.rejection(|detail| sent.locate(detail)).into())

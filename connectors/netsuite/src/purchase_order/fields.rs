@@ -1,37 +1,11 @@
 //! THE table: which unified field is which NetSuite field. Capabilities, mapping to NetSuite and back,
 //! error pointers and the documentation page all come from it.
 
-use erpgate_model::{FieldSpec, Writable};
+use erpgate_model::FieldSpec;
+use erpgate_model::Writable::{Always, No, OnCreate};
 
-/// How a value is written in NetSuite.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Kind {
-    /// Text.
-    Text,
-    /// A JSON number; a decimal string in the unified record.
-    Number,
-    /// `YYYY-MM-DD`.
-    Date,
-    /// An instant in UTC.
-    Instant,
-    /// `{"id": …}`; `{"externalId": …}` when written as `eid:…`.
-    Reference,
-    /// A list entry that people know by its name: `{"refName": …}`, or `{"id": …}` when written in digits.
-    Named,
-    /// `addr1` to `addr3`.
-    AddressLines,
-    /// Worked out in code; not mapped one to one.
-    Computed,
-}
-
-/// One row.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Row {
-    pub(crate) spec: FieldSpec,
-    pub(crate) kind: Kind,
-    /// The field's label in NetSuite's forms: messages about missing values use it.
-    pub(crate) label: Option<&'static str>,
-}
+use crate::mapping::Kind::{AddressLines, Computed, Date, Instant, Named, Number, Reference, Text};
+use crate::mapping::Row;
 
 /// The two lists of lines that an order has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -55,66 +29,15 @@ impl Sublist {
     }
 }
 
-impl Row {
-    const fn new(name: &'static str, mapped_to: &'static str, kind: Kind, writable: Writable) -> Self {
-        let spec = FieldSpec {
-            name,
-            readable: true,
-            writable,
-            required: false,
-            max_length: None,
-            max_scale: None,
-            mapped_to,
-        };
-        Self { spec, kind, label: None }
-    }
-
-    const fn required(mut self) -> Self {
-        self.spec.required = true;
-        self
-    }
-
-    const fn max_length(mut self, characters: u16) -> Self {
-        self.spec.max_length = Some(characters);
-        self
-    }
-
-    const fn label(mut self, label: &'static str) -> Self {
-        self.label = Some(label);
-        self
-    }
-
-    /// The path in the unified record or line.
-    pub(crate) fn unified(&self) -> &'static str {
-        self.spec.name.strip_prefix("lines.").unwrap_or(self.spec.name)
-    }
-
-    /// The path in NetSuite's record.
-    pub(crate) fn native(&self) -> &'static str {
-        self.spec.mapped_to
-    }
-
-    /// The name in a line of this sublist, if it has the field.
-    pub(crate) fn native_in(&self, sublist: Sublist) -> Option<&'static str> {
-        self.spec
-            .mapped_to
-            .split(", ")
-            .find_map(|path| path.strip_prefix(sublist.name()).and_then(|rest| rest.strip_prefix('.')))
-    }
-}
-
-use Kind::{AddressLines, Computed, Date, Instant, Named, Number, Reference, Text};
-use Writable::{Always, No, OnCreate};
-
 /// Fields of the order. NetSuite applies a body in the order of its keys: the vendor first, because it
 /// decides the subsidiary, then the subsidiary, because it decides which locations are allowed.
-pub(crate) const HEADER: [Row; 37] = [
-    Row::new("vendor_id", "entity", Reference, OnCreate).required().label("Vendor"),
+pub(crate) const HEADER: [Row; 38] = [
+    Row::new("vendor_id", "entity", Reference, OnCreate).required().filter().label("Vendor"),
     Row::new("company_id", "subsidiary", Reference, OnCreate).label("Subsidiary"),
     Row::new("id", "id", Computed, No),
-    Row::new("number", "tranId", Text, No).label("PO #"),
-    Row::new("external_id", "otherRefNum", Text, Always).max_length(45),
-    Row::new("status", "status", Computed, No),
+    Row::new("number", "tranId", Text, No).filter().label("PO #"),
+    Row::new("external_id", "otherRefNum", Text, Always).filter().max_length(45),
+    Row::new("status", "status", Computed, No).filter(),
     Row::new("native_status", "status", Computed, No),
     Row::new("vendor_name", "entity.refName", Text, No),
     Row::new("currency", "currency", Reference, OnCreate).label("Currency"),
@@ -146,6 +69,7 @@ pub(crate) const HEADER: [Row; 37] = [
     Row::new("created_at", "createdDate", Instant, No),
     Row::new("updated_at", "lastModifiedDate", Instant, No),
     Row::new("native", "the record", Computed, No),
+    Row::new("updated_since", "lastModifiedDate", Computed, No).filter().not_shown(),
 ];
 
 /// Fields of a line.
@@ -197,9 +121,9 @@ mod tests {
     #[test]
     fn a_line_field_names_its_place_in_each_sublist() {
         let row = LINES.iter().find(|row| row.unified() == "description").unwrap();
-        assert_eq!(row.native_in(Sublist::Item), Some("description"));
-        assert_eq!(row.native_in(Sublist::Expense), Some("memo"));
+        assert_eq!(row.native_in(Sublist::Item.name()), Some("description"));
+        assert_eq!(row.native_in(Sublist::Expense.name()), Some("memo"));
         let unit = LINES.iter().find(|row| row.unified() == "unit").unwrap();
-        assert_eq!(unit.native_in(Sublist::Expense), None);
+        assert_eq!(unit.native_in(Sublist::Expense.name()), None);
     }
 }

@@ -14,5 +14,4 @@ mod native;
 mod pointers;
 mod record;
 mod unified;
-mod values;
 mod version;

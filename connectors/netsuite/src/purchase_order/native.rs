@@ -5,8 +5,8 @@ use erpgate_model::{Decimal, RecordId, Version};
 use serde_json::{Map, Value};
 
 use super::fields::Sublist;
-use super::values::{decimal, id_of};
 use super::version::version;
+use crate::mapping::values::{decimal, id_of};
 
 /// The properties of a record or line.
 pub(crate) type Fields = Map<String, Value>;

@@ -2,8 +2,9 @@
 
 use serde_json::Value;
 
-use super::fields::{HEADER, LINES, Row, Sublist};
+use super::fields::{HEADER, LINES, Sublist};
 use crate::errors::Detail;
+use crate::mapping::Row;
 
 /// What was sent, as far as an error can point at it.
 #[derive(Debug)]
@@ -47,7 +48,7 @@ impl Sent {
     fn by_path(&self, path: &str) -> Option<String> {
         match self.line(path) {
             Some((sublist, pointer, field)) => {
-                let row = LINES.iter().find(|row| row.native_in(sublist) == Some(field));
+                let row = LINES.iter().find(|row| row.native_in(sublist.name()) == Some(field));
                 Some(match row {
                     Some(row) => format!("{pointer}{}", place(row)),
                     None => self.custom(&pointer, field).unwrap_or(pointer),
@@ -88,7 +89,10 @@ impl Sent {
         let header = HEADER.iter().find(|row| row.native() == field && has(&self.body, row));
         header.map(place).or_else(|| {
             let (row, sublist) = Sublist::BOTH.into_iter().find_map(|sublist| {
-                LINES.iter().find(|row| row.native_in(sublist) == Some(field)).map(|row| (row, sublist))
+                LINES
+                    .iter()
+                    .find(|row| row.native_in(sublist.name()) == Some(field))
+                    .map(|row| (row, sublist))
             })?;
             match self.places(sublist) {
                 [Some(only)] => Some(format!("{only}{}", place(row))),

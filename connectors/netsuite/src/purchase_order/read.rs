@@ -6,8 +6,8 @@ use http::Method;
 
 use super::native::NativeOrder;
 use super::record::unified;
-use super::values::id_of;
 use crate::connector::Account;
+use crate::mapping::values::id_of;
 use crate::transport::Reply;
 
 /// The record's name in URLs.

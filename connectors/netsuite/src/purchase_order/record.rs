@@ -4,10 +4,11 @@ use erpgate_connector::{Trouble, TroubleKind};
 use erpgate_model::PurchaseOrder;
 use serde_json::{Value, json};
 
-use super::fields::{HEADER, Kind, LINES, Row, Sublist};
+use super::fields::{HEADER, LINES, Sublist};
 use super::native::{Fields, NativeLine, NativeOrder};
 use super::status::{letter, line_status, status};
-use super::values::{at, from_native, id_of, put};
+use crate::mapping::values::{at, from_native, id_of, put};
+use crate::mapping::{Kind, Row};
 
 /// The unified record; `currency` is the ISO 4217 code of the order's currency.
 pub(super) fn unified(
@@ -34,7 +35,7 @@ pub(super) fn unified(
 }
 
 fn line(line: &NativeLine<'_>) -> Result<Value, Trouble> {
-    let native_in = |row: &Row| line.fields.get(row.native_in(line.sublist)?);
+    let native_in = |row: &Row| line.fields.get(row.native_in(line.sublist.name())?);
     let mut unified = copied(&LINES, native_in, line.fields)?;
     unified.insert("id".into(), json!(line.id()));
     unified.insert("line_number".into(), json!(id_of(&line.key())));

@@ -19,7 +19,7 @@ pub(crate) async fn delete(
     target: &Target,
     before: bool,
 ) -> Result<Receipt, WriteError> {
-    let gone = || Receipt { record_id: target.id.clone(), warnings: Vec::new() };
+    let gone = || Receipt::of(target.id.clone(), Vec::new());
     let order = match current(account, session, target, before).await {
         Err(WriteError::Rejected(rejection)) if before && rejection.code == FailureCode::RecordNotFound => {
             return Ok(gone());
@@ -126,7 +126,7 @@ pub(super) async fn current(
 }
 
 pub(super) fn receipt(order: &NativeOrder) -> Receipt {
-    Receipt { record_id: order.id().clone(), warnings: Vec::new() }
+    Receipt::of(order.id().clone(), Vec::new())
 }
 
 fn not_found(id: &RecordId) -> Rejection {

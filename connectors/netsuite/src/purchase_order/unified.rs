@@ -3,9 +3,10 @@
 use erpgate_model::{Decimal, FieldError, Writable};
 use serde_json::{Value, json};
 
-use super::fields::{HEADER, Kind, LINES, Row, Sublist};
+use super::fields::{HEADER, LINES, Sublist};
 use super::native::Fields;
-use super::values::{at, put, to_native};
+use crate::mapping::values::{at, put, to_native};
+use crate::mapping::{Kind, Row};
 
 /// How many address lines a subrecord holds.
 const ADDRESS_LINES: usize = 3;
@@ -32,14 +33,14 @@ impl Translation {
 
     /// A line's fields; `pointer` is the line's place in the body.
     pub(super) fn line(&mut self, line: &Fields, sublist: Sublist, pointer: &str) -> Fields {
-        let here = |row: &Row| row.native_in(sublist).is_some();
+        let here = |row: &Row| row.native_in(sublist.name()).is_some();
         let is_price = |row: &Row| ["quantity", "unit_price"].contains(&row.unified());
         self.refuse_unmapped(line, pointer, &LINES, |row| {
             here(row) || sublist == Sublist::Expense && is_price(row)
         });
         let mut native = Fields::new();
         for row in LINES.iter().filter(is_written) {
-            if let Some(name) = row.native_in(sublist) {
+            if let Some(name) = row.native_in(sublist.name()) {
                 self.copy(row, name, line, pointer, &mut native);
             }
         }
@@ -50,7 +51,7 @@ impl Translation {
             line,
             pointer,
             &LINES,
-            |row| row.native_in(sublist).unwrap_or_default(),
+            |row| row.native_in(sublist.name()).unwrap_or_default(),
             &mut native,
         );
         native

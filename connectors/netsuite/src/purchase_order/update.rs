@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use erpgate_connector::{Attempted, Receipt, Rejection, Session, WriteError};
-use erpgate_model::{Change, FailureCode, FieldError, PurchaseOrderPatch, Record};
+use erpgate_model::{FailureCode, FieldError, PurchaseOrderPatch, Record, Target};
 use serde_json::{Value, json};
 
 use super::compare::{Doubt, all_stand};
@@ -11,22 +11,23 @@ use super::create::{refused, sublist_of};
 use super::fields::Sublist;
 use super::native::{Fields, NativeLine, NativeOrder};
 use super::pointers::Sent;
-use super::remove::{current, patch, receipt};
+use super::remove::{self, current, receipt};
 use super::unified::Translation;
 use crate::connector::Account;
 
 pub(crate) async fn update(
     account: &Account,
     session: &Session,
-    change: &Change<PurchaseOrderPatch>,
+    target: &Target,
+    patch: &PurchaseOrderPatch,
     attempted: Attempted<'_>,
 ) -> Result<Receipt, WriteError> {
-    let order = current(account, session, &change.target, attempted.before).await?;
-    let body = serde_json::to_value(&change.patch).expect("patches are plain JSON");
+    let order = current(account, session, target, attempted.before).await?;
+    let body = serde_json::to_value(patch).expect("patches are plain JSON");
     let Some(request) = Request::plan(&order, &body, attempted)? else {
         return Ok(receipt(&order));
     };
-    patch(account, session, &order, &request.query(), &request.body, &request.sent).await
+    remove::patch(account, session, &order, &request.query(), &request.body, &request.sent).await
 }
 
 /// What is still to be sent.
@@ -157,7 +158,7 @@ fn added(
 ) -> Vec<Line> {
     let known: BTreeSet<&str> = match attempted.basis {
         Some(Record::PurchaseOrder(basis)) => basis.lines.iter().map(|line| line.id.as_str()).collect(),
-        None => BTreeSet::new(),
+        _ => BTreeSet::new(),
     };
     let mut fresh: Vec<&NativeLine<'_>> = lines
         .iter()

@@ -77,7 +77,7 @@ async fn after_a_lost_answer_a_refusal_in_any_language_is_looked_behind() {
     let refused = error(400, "USER_ERROR", "Erro ao acessar um recurso. Este registro já existe.");
     let held = answer(200, &json!({"id": "88"}));
     let (_, visit) = visit([refused, held]).await;
-    let command = erpgate_model::Command::CreatePurchaseOrder(Box::new(order(&two_lines())));
+    let command = erpgate_model::Command::Create(NewRecord::PurchaseOrder(Box::new(order(&two_lines()))));
     assert_eq!(visit.repeat(&command, None).await.unwrap().record_id, RecordId::new("88"));
 }
 
@@ -93,7 +93,7 @@ async fn a_lost_answer_is_found_by_the_reference_and_sending_again_makes_no_seco
     let world = World::start().await;
     world.post("/faults", &json!({"kind": "lose_answer"})).await;
     let visit = world.visit();
-    let command = erpgate_model::Command::CreatePurchaseOrder(Box::new(order(&two_lines())));
+    let command = erpgate_model::Command::Create(NewRecord::PurchaseOrder(Box::new(order(&two_lines()))));
     assert!(matches!(visit.apply(&command, None).await, Err(WriteError::Unknown(_))));
     let again = Visit::stamping(&world.connector, visit.reference().clone());
     let receipt = again.repeat(&command, None).await.unwrap();

@@ -74,7 +74,7 @@ async fn closing_an_order_closes_both_kinds_of_lines() {
     let world = World::start().await;
     let made = world.created(&mixed()).await;
     let target = serde_json::from_value(json!({"id": made.id})).unwrap();
-    world.apply(&Command::ClosePurchaseOrder(target)).await.unwrap();
+    world.apply(&Command::act(Resource::PurchaseOrder, Verb::Close, target)).await.unwrap();
     let closed = world.read(&made.id).await;
     assert_eq!(closed.status, PurchaseOrderStatus::Closed);
     assert!(closed.lines.iter().all(|line| line.status == LineStatus::Closed));

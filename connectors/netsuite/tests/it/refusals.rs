@@ -98,12 +98,14 @@ async fn a_received_order_is_neither_cancelled_nor_deleted_but_can_be_closed() {
     assert_eq!(partly.lines[0].received_quantity, Some("1".parse().unwrap()));
 
     let target = || serde_json::from_value(json!({"id": made.id})).unwrap();
-    let cancelled = rejection(world.apply(&Command::CancelPurchaseOrder(target())).await);
+    let cancelled =
+        rejection(world.apply(&Command::act(Resource::PurchaseOrder, Verb::Cancel, target())).await);
     assert_eq!(cancelled.code, FailureCode::StateForbids);
-    let deleted = rejection(world.apply(&Command::DeletePurchaseOrder(target())).await);
+    let deleted =
+        rejection(world.apply(&Command::act(Resource::PurchaseOrder, Verb::Delete, target())).await);
     assert_eq!(deleted.code, FailureCode::StateForbids);
     assert_eq!(world.read(&made.id).await, partly);
 
-    world.apply(&Command::ClosePurchaseOrder(target())).await.unwrap();
+    world.apply(&Command::act(Resource::PurchaseOrder, Verb::Close, target())).await.unwrap();
     assert_eq!(world.read(&made.id).await.status, PurchaseOrderStatus::Closed);
 }

@@ -137,7 +137,7 @@ async fn a_record_can_be_named_by_its_external_id() {
     assert_eq!(receipt.record_id, made);
     assert_eq!(world.held(&made).await["memo"], "by name");
     let target = serde_json::from_value(json!({"id": by_name})).unwrap();
-    world.apply(&Command::DeletePurchaseOrder(target)).await.unwrap();
+    world.apply(&Command::act(Resource::PurchaseOrder, Verb::Delete, target)).await.unwrap();
     assert_eq!(visit.locate(visit.reference()).await.unwrap(), Sighting::Absent);
 }
 

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::purchase_order::fields;
+use crate::mapping::Row;
 
 /// What was sent, for pointers into the client's body.
 #[derive(Debug, Clone, Default)]
@@ -11,22 +11,29 @@ pub(crate) struct Blame {
     whole: Option<String>,
     /// Pointer and unified body of each line in the request.
     lines: Vec<(String, Value)>,
+    /// The field tables of the resource.
+    tables: &'static [&'static [Row]],
 }
 
 impl Blame {
     /// A request about no line in particular.
     pub(crate) fn whole(pointer: Option<String>) -> Self {
-        Self { whole: pointer, lines: Vec::new() }
+        Self { whole: pointer, ..Self::default() }
     }
 
     /// A request about these lines.
-    pub(crate) fn lines(lines: Vec<(String, Value)>) -> Self {
-        Self { whole: None, lines }
+    pub(crate) fn lines(tables: &'static [&'static [Row]], lines: Vec<(String, Value)>) -> Self {
+        Self { whole: None, lines, tables }
     }
 
     /// A request about one line.
-    pub(crate) fn line(pointer: &str, body: &Value) -> Self {
-        Self { whole: Some(pointer.to_owned()), lines: vec![(pointer.to_owned(), body.clone())] }
+    pub(crate) fn line(tables: &'static [&'static [Row]], pointer: &str, body: &Value) -> Self {
+        Self { whole: Some(pointer.to_owned()), lines: vec![(pointer.to_owned(), body.clone())], tables }
+    }
+
+    /// A request about the record itself.
+    pub(crate) fn record(tables: &'static [&'static [Row]]) -> Self {
+        Self { tables, ..Self::default() }
     }
 
     pub(super) fn whole_pointer(&self) -> Option<String> {
@@ -56,8 +63,9 @@ impl Blame {
     }
 
     /// The unified field of a property that SAP names, such as `Plant` or `.../Plant`.
-    pub(super) fn field(property: &str) -> Option<&'static str> {
+    pub(super) fn field(&self, property: &str) -> Option<&'static str> {
         let name = property.rsplit('/').next().filter(|name| !name.is_empty())?;
-        fields::written().find(|row| row.native().eq_ignore_ascii_case(name)).map(|row| row.spec.name)
+        let mut rows = self.tables.iter().copied().flatten();
+        rows.find(|row| row.native().eq_ignore_ascii_case(name)).map(|row| row.spec.name)
     }
 }

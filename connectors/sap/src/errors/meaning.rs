@@ -55,7 +55,7 @@ pub(super) fn field_error(message: &Message, blame: &Blame) -> FieldError {
     let (field, code) = match known {
         Some((_, field, code)) => (Some(*field), *code),
         None => {
-            let named = Blame::field(&message.target).or_else(|| named_in_text(message));
+            let named = blame.field(&message.target).or_else(|| named_in_text(message, blame));
             let code = match (named, message.code.as_str()) {
                 (_, CANNOT_BE_PROCESSED) => "not_writable",
                 (Some(_), "ME/083") => "required",
@@ -75,9 +75,9 @@ pub(super) fn field_error(message: &Message, blame: &Blame) -> FieldError {
 }
 
 /// Names of properties stand in capitals in the text of this message.
-fn named_in_text(message: &Message) -> Option<&'static str> {
+fn named_in_text(message: &Message, blame: &Blame) -> Option<&'static str> {
     if message.code != CANNOT_BE_PROCESSED {
         return None;
     }
-    message.text.split_whitespace().find_map(|word| Blame::field(word.trim_matches(['"', '.', ','])))
+    message.text.split_whitespace().find_map(|word| blame.field(word.trim_matches(['"', '.', ','])))
 }

@@ -8,6 +8,11 @@ use tokio::time::Instant;
 
 use super::*;
 
+const ORDERS: About = About {
+    name: "API_PURCHASEORDER_PROCESS_SRV",
+    arrangement: "the communication arrangement SAP_COM_0053",
+};
+
 fn session() -> Session {
     let client = erpgate_connector::http_client(&erpgate_connector::Tls::default()).unwrap();
     Session::new(client, Instant::now() + Duration::from_secs(60), Duration::from_secs(60))
@@ -25,11 +30,14 @@ fn body(code: &str, message: &str, details: &Value) -> String {
 
 fn two_lines() -> Blame {
     let line = |item: &str| json!({"item_id": item, "location_id": "1010"});
-    Blame::lines(vec![("/lines/0".into(), line("TG11")), ("/lines/1".into(), line("TG99"))])
+    Blame::lines(
+        crate::purchase_order::fields::WRITTEN,
+        vec![("/lines/0".into(), line("TG11")), ("/lines/1".into(), line("TG99"))],
+    )
 }
 
 fn rejection(answer: &Answer, blame: &Blame) -> Rejection {
-    match of_write(&session(), answer, blame) {
+    match of_write(&ORDERS, &session(), answer, blame) {
         WriteError::Rejected(rejection) => rejection,
         other => panic!("{other:?}"),
     }
@@ -78,7 +86,8 @@ async fn a_lock_is_not_applied_and_may_be_tried_again() {
         ("HRPAD00INFTY/000", "Personnel number 1 is blocked by user SMITH"),
     ] {
         let answer = answer(400, body(code, text, &json!([])));
-        let WriteError::NotApplied(trouble) = of_write(&session(), &answer, &Blame::default()) else {
+        let WriteError::NotApplied(trouble) = of_write(&ORDERS, &session(), &answer, &Blame::default())
+        else {
             panic!("{code}");
         };
         assert_eq!(trouble.kind, TroubleKind::Locked);
@@ -93,7 +102,7 @@ async fn what_a_proxy_says_leaves_the_outcome_unknown() {
         [(400, "<html><body>Bad request</body></html>"), (404, ""), (403, "<html>blocked</html>")]
     {
         let session = session();
-        let error = of_write(&session, &answer(status, page), &Blame::default());
+        let error = of_write(&ORDERS, &session, &answer(status, page), &Blame::default());
         assert!(matches!(error, WriteError::Unknown(_)), "{error:?}");
         assert!(session.is_in_doubt());
     }
@@ -108,11 +117,12 @@ async fn missing_permissions_and_services_are_told_apart() {
         (answer(403, inactive), TroubleKind::Misconfigured),
         (answer(401, "<html>Logon failed</html>"), TroubleKind::CredentialsRefused),
     ] {
-        let WriteError::NotApplied(trouble) = of_write(&session(), &answer, &Blame::default()) else {
+        let WriteError::NotApplied(trouble) = of_write(&ORDERS, &session(), &answer, &Blame::default())
+        else {
             panic!("{answer:?}");
         };
         assert_eq!(trouble.kind, kind);
-        assert_eq!(of_read(&answer).kind, kind);
+        assert_eq!(of_read(&ORDERS, &answer).kind, kind);
     }
 }
 

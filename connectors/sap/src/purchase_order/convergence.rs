@@ -3,16 +3,10 @@
 use erpgate_model::Record;
 use serde_json::Value;
 
-use super::fields::{self, Form, Row};
+use super::fields;
 use super::native::{Document, is_deleted, item_id};
-use super::to_native::Entity;
+use crate::mapping::{self, Entity};
 use crate::odata;
-
-/// The properties that do not stand in the entity as wanted.
-pub(super) fn differing(wanted: &Entity, held: &Value) -> Entity {
-    let missing = |(name, value): &(&String, &Value)| !stands(name, value, held.get(name.as_str()));
-    wanted.iter().filter(missing).map(|(name, value)| (name.clone(), value.clone())).collect()
-}
 
 /// For each item to add: does it stand since the basis? Each standing item counts once. Items that
 /// are equal in all that was given come first; then those that are the same goods, because SAP may
@@ -65,47 +59,7 @@ fn holds_part(wanted: &Entity, held: &Value) -> bool {
 }
 
 fn stands(property: &str, wanted: &Value, held: Option<&Value>) -> bool {
-    let held = held.unwrap_or(&Value::Null);
-    if wanted == held {
-        return true;
-    }
-    let (wanted_text, held_text) =
-        (wanted.as_str().unwrap_or_default(), held.as_str().unwrap_or_default().trim_end());
-    match form(property) {
-        Form::Decimal => {
-            let value = odata::decimal_from_native(wanted);
-            value.is_some() && value == odata::decimal_from_native(held)
-        }
-        Form::Date => {
-            let date = odata::date_from_native(wanted_text);
-            date.is_some() && date == odata::date_from_native(held_text)
-        }
-        Form::Code => wanted.is_string() && wanted_text.to_uppercase() == held_text,
-        Form::Number => wanted.is_string() && canonical(wanted_text) == canonical(held_text),
-        // SAP shows an empty string where nothing stands.
-        Form::Text | Form::Derived => {
-            (wanted.is_string() || wanted.is_null()) && wanted_text == held_text && !held.is_boolean()
-        }
-    }
-}
-
-/// Inside SAP numbers have leading zeros, outside they have none.
-fn canonical(text: &str) -> String {
-    let upper = text.trim().to_uppercase();
-    if upper.bytes().all(|byte| byte.is_ascii_digit()) {
-        upper.trim_start_matches('0').to_owned()
-    } else {
-        upper
-    }
-}
-
-fn form(property: &str) -> Form {
-    match property {
-        "ScheduleLineOrderQuantity" => Form::Decimal,
-        other => {
-            fields::written().find(|row: &&Row| row.native() == other).map_or(Form::Text, |row| row.form)
-        }
-    }
+    mapping::stands(mapping::form_of(fields::WRITTEN, property), wanted, held)
 }
 
 #[cfg(test)]

@@ -5,13 +5,14 @@ use erpgate_model::{FailureCode, FieldError, NewPurchaseOrder, RecordId};
 use http::Method;
 use serde_json::{Value, json};
 
-use super::to_native::{self, Entity, Nulls};
+use super::to_native;
 use super::{ORDER, PurchaseOrders, TO_ITEMS, TO_NOTES, fields};
 use crate::errors::Blame;
+use crate::mapping::{Entity, Nulls, add_custom_fields, properties};
 use crate::messages;
 use crate::odata;
+use crate::service::Change;
 use crate::settings::ReferenceField;
-use crate::transport::Change;
 
 /// Items are numbered in steps of ten, as SAP does.
 const STEP: u32 = 10;
@@ -25,19 +26,21 @@ impl PurchaseOrders {
         let body = json!(order);
         let entity = self.new_order(&body, session)?;
         let lines = body["lines"].as_array().into_iter().flatten().enumerate();
-        let blame =
-            Blame::lines(lines.map(|(index, line)| (format!("/lines/{index}"), line.clone())).collect());
+        let blame = Blame::lines(
+            fields::WRITTEN,
+            lines.map(|(index, line)| (format!("/lines/{index}"), line.clone())).collect(),
+        );
         let change = Change {
             method: Method::POST,
             path: ORDER.to_owned(),
             body: Some(Value::Object(entity)),
             etag: None,
         };
-        let answer = self.transport.change(session, &change, &blame).await?;
+        let answer = self.service.change(session, &change, &blame).await?;
         let made = answer.json().unwrap_or_default();
         match made.get("d").map(|order| odata::text(order, "PurchaseOrder")) {
             Some(number) if !number.is_empty() => {
-                Ok(Receipt { record_id: RecordId::new(number), warnings: messages::warnings(&answer) })
+                Ok(Receipt::of(RecordId::new(number), messages::warnings(&answer)))
             }
             // The order probably stands; the reference finds it.
             _ => Err(session.unreadable(&answer)),
@@ -46,8 +49,8 @@ impl PurchaseOrders {
 
     fn new_order(&self, body: &Value, session: &Session) -> Result<Entity, Rejection> {
         let mut errors = Vec::new();
-        let mut order = to_native::properties(fields::HEADER, body, Nulls::Skip);
-        to_native::add_custom_fields(&mut order, fields::HEADER, body, "", &mut errors);
+        let mut order = properties(fields::HEADER, "", body, Nulls::Skip);
+        add_custom_fields(&mut order, fields::HEADER, body, "", &mut errors);
         let mut items = Vec::new();
         for (number, (index, line)) in
             (STEP..).step_by(STEP as usize).zip(body["lines"].as_array().into_iter().flatten().enumerate())

@@ -1,76 +1,17 @@
 //! The table: each unified field, SAP's property, its form, when it can be written, its limits.
 //! Capabilities, mapping to SAP and mapping back are all made from it.
 
-use erpgate_model::{FieldSpec, Writable};
+use erpgate_model::Writable::{Always, No, OnCreate};
 
-use Form::{Code, Date, Decimal, Derived, Number, Text};
-use Writable::{Always, No, OnCreate};
-
-/// How SAP writes a value.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Form {
-    /// A string as it is.
-    Text,
-    /// A key in upper case.
-    Code,
-    /// A key in upper case; numbers with and without leading zeros are the same (conversion ALPHA).
-    Number,
-    /// `Edm.Decimal`, or a decimal in a string.
-    Decimal,
-    /// `Edm.DateTime` at midnight.
-    Date,
-    /// Not one property to one field: code of its own maps it.
-    Derived,
-}
-
-/// One row.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Row {
-    /// What the capabilities show.
-    pub(crate) spec: FieldSpec,
-    /// How SAP writes it.
-    pub(crate) form: Form,
-}
-
-impl Row {
-    /// SAP's name of the property.
-    pub(crate) fn native(&self) -> &'static str {
-        self.spec.mapped_to.split_once('.').map_or(self.spec.mapped_to, |(_, property)| property)
-    }
-
-    /// The last part of the unified name, which is the key within its object.
-    pub(crate) fn key(&self) -> &'static str {
-        self.spec.name.rsplit('.').next().unwrap_or(self.spec.name)
-    }
-
-    const fn required(mut self) -> Self {
-        self.spec.required = true;
-        self
-    }
-
-    const fn not_shown(mut self) -> Self {
-        self.spec.readable = false;
-        self
-    }
-}
-
-const fn row(name: &'static str, mapped_to: &'static str, form: Form, writable: Writable, limit: u16) -> Row {
-    let (max_length, max_scale) = match form {
-        Text | Code | Number if limit > 0 => (Some(limit), None),
-        Decimal => (None, Some(limit as u8)),
-        Text | Code | Number | Date | Derived => (None, None),
-    };
-    let spec =
-        FieldSpec { name, readable: true, writable, required: false, max_length, max_scale, mapped_to };
-    Row { spec, form }
-}
+use crate::mapping::Form::{Code, Date, Decimal, Derived, Number, Text};
+use crate::mapping::{Row, row};
 
 /// Fields of the order that are properties of `A_PurchaseOrder`.
 pub(crate) const HEADER: &[Row] = &[
-    row("number", "A_PurchaseOrder.PurchaseOrder", Number, No, 10),
-    row("external_id", "A_PurchaseOrder.CorrespncInternalReference", Text, Always, 12),
+    row("number", "A_PurchaseOrder.PurchaseOrder", Number, No, 10).filter(),
+    row("external_id", "A_PurchaseOrder.CorrespncInternalReference", Text, Always, 12).filter(),
     row("native_status", "A_PurchaseOrder.PurchasingProcessingStatus", Text, No, 2),
-    row("vendor_id", "A_PurchaseOrder.Supplier", Number, OnCreate, 10).required(),
+    row("vendor_id", "A_PurchaseOrder.Supplier", Number, OnCreate, 10).required().filter(),
     row("vendor_name", "A_PurchaseOrder.AddressName", Text, No, 40),
     row("company_id", "A_PurchaseOrder.CompanyCode", Code, OnCreate, 4).required(),
     row("purchasing_organization_id", "A_PurchaseOrder.PurchasingOrganization", Code, OnCreate, 4).required(),
@@ -97,7 +38,7 @@ pub(crate) const SHIP_TO: &[Row] = &[
 /// Fields of the order that are made from more than one property.
 pub(crate) const DERIVED: &[Row] = &[
     row("id", "A_PurchaseOrder.PurchaseOrder", Derived, No, 0),
-    row("status", "A_PurchaseOrder.PurchasingProcessingStatus", Derived, No, 0),
+    row("status", "A_PurchaseOrder.PurchasingProcessingStatus", Derived, No, 0).filter(),
     row("delivery_date", "A_PurchaseOrderScheduleLine.ScheduleLineDeliveryDate", Derived, OnCreate, 0),
     row("notes", "A_PurchaseOrderNote.PlainLongText", Derived, Always, 0),
     row("lines", "A_PurchaseOrder.to_PurchaseOrderItem", Derived, Always, 0).required(),
@@ -140,6 +81,10 @@ pub(crate) const LINE: &[Row] = &[
 pub(crate) const SCHEDULE: &[Row] =
     &[row("lines.delivery_date", "A_PurchaseOrderScheduleLine.ScheduleLineDeliveryDate", Date, Always, 0)];
 
+/// Properties that follow a field with a row elsewhere.
+const FOLLOWERS: &[Row] =
+    &[row("lines.quantity", "A_PurchaseOrderScheduleLine.ScheduleLineOrderQuantity", Decimal, No, 3)];
+
 /// Fields of a line that stand in its account assignment.
 pub(crate) const ACCOUNTS: &[Row] = &[
     row("lines.account_assignment.account_id", "A_PurOrdAccountAssignment.GLAccount", Number, Always, 10),
@@ -170,16 +115,14 @@ pub(crate) const LINE_DERIVED: &[Row] = &[
 
 /// Questions for a list that are no fields of a record.
 pub(crate) const FILTERS: &[Row] =
-    &[row("updated_since", "A_PurchaseOrder.LastChangeDateTime", Derived, No, 0).not_shown()];
+    &[row("updated_since", "A_PurchaseOrder.LastChangeDateTime", Derived, No, 0).not_shown().filter()];
+
+/// The tables whose rows stand for one property each, for finding a field by SAP's name.
+pub(crate) const WRITTEN: &[&[Row]] = &[HEADER, LINE, SCHEDULE, FOLLOWERS, ACCOUNTS, SHIP_TO];
 
 /// Every field of a record.
 pub(crate) fn all() -> impl Iterator<Item = &'static Row> {
     [DERIVED, HEADER, SHIP_TO, LINE_DERIVED, LINE, SCHEDULE, ACCOUNTS].into_iter().flatten()
-}
-
-/// The rows that stand for one property each, for finding a field by SAP's name.
-pub(crate) fn written() -> impl Iterator<Item = &'static Row> {
-    [HEADER, LINE, SCHEDULE, ACCOUNTS, SHIP_TO].into_iter().flatten()
 }
 
 #[cfg(test)]
@@ -196,7 +139,7 @@ mod tests {
 
     #[test]
     fn no_property_is_written_through_two_fields_of_one_entity() {
-        let writable = || written().filter(|row| row.spec.writable != No);
+        let writable = || WRITTEN.iter().copied().flatten().filter(|row| row.spec.writable != No);
         let properties: BTreeSet<&str> = writable().map(|row| row.spec.mapped_to).collect();
         assert_eq!(properties.len(), writable().count());
     }

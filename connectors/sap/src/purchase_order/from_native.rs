@@ -6,9 +6,9 @@ use erpgate_connector::{Trouble, TroubleKind};
 use erpgate_model::{PurchaseOrder, Totals};
 use serde_json::{Map, Value, json};
 
-use super::fields::{self, Form, Row};
 use super::native::{Document, assignments, is_deleted, item_id, schedule_lines};
-use super::{Customs, status};
+use super::{Customs, fields, status};
+use crate::mapping::{Form, custom_fields, is_reference, unified, unified_value};
 use crate::odata;
 use crate::settings::ReferenceField;
 
@@ -18,7 +18,7 @@ use crate::settings::ReferenceField;
 /// When a value is not of the form that the table says.
 pub(super) fn record(document: Document, customs: &Customs, native: bool) -> Result<PurchaseOrder, Trouble> {
     let header = document.header();
-    let mut order = unified(fields::HEADER, header);
+    let mut order = unified(fields::HEADER, "", header);
     nest(&mut order, "incoterms");
     let lines: Vec<Value> = document.items().iter().map(line).collect();
     order.insert("id".into(), json!(document.number()));
@@ -51,16 +51,18 @@ pub(super) fn record(document: Document, customs: &Customs, native: bool) -> Res
 }
 
 fn line(item: &Value) -> Value {
-    let mut line = unified(fields::LINE, item);
+    let mut line = unified(fields::LINE, "lines", item);
     line.insert("id".into(), json!(item_id(item)));
     line.insert("line_number".into(), json!(item_id(item)));
     line.insert("status".into(), json!(status::of_line(item)));
     if let Some(schedule) = schedule_lines(item).first() {
-        line.extend(unified(fields::SCHEDULE, schedule));
+        line.extend(unified(fields::SCHEDULE, "lines", schedule));
     }
     if let [first, ..] = assignments(item).as_slice() {
-        let account: Map<String, Value> =
-            unified(fields::ACCOUNTS, first).into_iter().map(|(name, value)| (last(&name), value)).collect();
+        let account: Map<String, Value> = unified(fields::ACCOUNTS, "lines", first)
+            .into_iter()
+            .map(|(name, value)| (last(&name), value))
+            .collect();
         let filled = account.values().any(|value| !value.is_null());
         line.insert("account_assignment".into(), if filled { Value::Object(account) } else { Value::Null });
     }
@@ -70,23 +72,6 @@ fn line(item: &Value) -> Value {
 
 fn last(name: &str) -> String {
     name.rsplit('.').next().unwrap_or(name).to_owned()
-}
-
-/// The fields of these rows, by their names without `lines.`.
-fn unified(rows: &[Row], entity: &Value) -> Map<String, Value> {
-    let name = |row: &Row| row.spec.name.strip_prefix("lines.").unwrap_or(row.spec.name).to_owned();
-    rows.iter().map(|row| (name(row), unified_value(row.form, &entity[row.native()]))).collect()
-}
-
-fn unified_value(form: Form, value: &Value) -> Value {
-    let text = value.as_str().unwrap_or_default().trim_end();
-    match form {
-        Form::Text | Form::Code | Form::Number | Form::Derived if text.is_empty() => Value::Null,
-        Form::Text | Form::Code | Form::Number | Form::Derived => json!(text),
-        // Nothing for a rate in indirect quotation ("/1.1"), which is no decimal.
-        Form::Decimal => json!(odata::decimal_from_native(value)),
-        Form::Date => json!(odata::date_from_native(text)),
-    }
 }
 
 /// `incoterms.code` and `incoterms.location` into an object; nothing without a code.
@@ -134,27 +119,6 @@ fn address(item: &Value) -> Value {
     let street = format!("{street} {house}").trim().to_owned();
     address.insert("lines".into(), if street.is_empty() { json!([]) } else { json!([street]) });
     Value::Object(address)
-}
-
-/// Fields that this customer added: `YY1_…` of key users, `Z…` of developers.
-fn custom_fields(entity: &Value) -> Value {
-    let own = |name: &str| name.starts_with("YY1_") || name.starts_with('Z');
-    let fields = entity.as_object().into_iter().flatten();
-    Value::Object(
-        fields
-            .filter(|(name, value)| own(name) && !value.is_object() && !value.is_array())
-            .map(|(name, value)| {
-                let value = if value.is_number() { json!(value.to_string()) } else { value.clone() };
-                (name.clone(), value)
-            })
-            .collect(),
-    )
-}
-
-/// The form of the gateway's references: `EG` and ten characters of Crockford's base 32.
-fn is_reference(text: &str) -> bool {
-    let digit = |byte: u8| byte.is_ascii_digit() || (byte.is_ascii_uppercase() && !b"ILOU".contains(&byte));
-    text.len() == 12 && text.starts_with("EG") && text.bytes().skip(2).all(digit)
 }
 
 #[cfg(test)]

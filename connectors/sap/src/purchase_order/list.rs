@@ -64,7 +64,7 @@ impl PurchaseOrders {
         if !filter.is_empty() {
             options.push(("$filter", filter));
         }
-        let list = self.transport.get(session, ORDER, &options).await?.unwrap_or_default();
+        let list = self.service.get(session, ORDER, &options).await?.unwrap_or_default();
         let Some(orders) = odata::entities(&list) else {
             return Err(Trouble::new(TroubleKind::Unreadable, "SAP's answer is no list of purchase orders"));
         };

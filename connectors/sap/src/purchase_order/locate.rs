@@ -18,7 +18,7 @@ impl PurchaseOrders {
             ("$select", "PurchaseOrder".to_owned()),
             ("$top", "2".to_owned()),
         ];
-        let list = self.transport.get(session, ORDER, &options).await?;
+        let list = self.service.get(session, ORDER, &options).await?;
         let Some(found) = list.as_ref().and_then(odata::entities) else {
             return Err(Trouble::new(TroubleKind::Unreadable, "SAP's answer is no list of purchase orders"));
         };

@@ -15,8 +15,16 @@ mod step;
 mod to_native;
 mod update;
 
+use crate::errors::About;
+use crate::service::Service;
 use crate::settings::{ReferenceField, Settings};
-use crate::transport::Transport;
+
+/// Below the system's address.
+pub(crate) const PATH: &str = "sap/opu/odata/sap/API_PURCHASEORDER_PROCESS_SRV";
+pub(crate) const ABOUT: About = About {
+    name: "API_PURCHASEORDER_PROCESS_SRV",
+    arrangement: "the communication arrangement SAP_COM_0053",
+};
 
 pub(crate) const ORDER: &str = "A_PurchaseOrder";
 pub(crate) const ITEM: &str = "A_PurchaseOrderItem";
@@ -31,7 +39,7 @@ pub(crate) const TO_NOTES: &str = "to_PurchaseOrderNote";
 /// The purchase orders of one SAP system.
 #[derive(Debug)]
 pub(crate) struct PurchaseOrders {
-    pub(crate) transport: Transport,
+    pub(crate) service: Service,
     customs: Customs,
 }
 
@@ -44,12 +52,12 @@ struct Customs {
 }
 
 impl PurchaseOrders {
-    pub(crate) fn new(settings: &Settings, transport: Transport) -> Self {
+    pub(crate) fn new(settings: &Settings, service: Service) -> Self {
         let customs = Customs {
             reference_field: settings.reference_field,
             note_type: settings.note_type.clone(),
             language: settings.language.clone(),
         };
-        Self { transport, customs }
+        Self { service, customs }
     }
 }

@@ -10,8 +10,9 @@ use super::create::refused;
 use super::fields;
 use super::native::{Document, assignments, item_id_of, schedule_lines};
 use super::step::{Step, What};
-use super::to_native::{self, Entity, Nulls};
+use super::to_native;
 use crate::errors::Blame;
+use crate::mapping::{Entity, Nulls, add_custom_fields, properties};
 
 /// The steps of a patch: header, note, changed lines, new lines, removed lines.
 ///
@@ -24,10 +25,10 @@ pub(super) fn steps(
 ) -> Result<Vec<Step>, Rejection> {
     let mut errors = Vec::new();
     let mut steps = Vec::new();
-    let mut header = to_native::properties(fields::HEADER, patch, Nulls::Clear);
-    to_native::add_custom_fields(&mut header, fields::HEADER, patch, "", &mut errors);
+    let mut header = properties(fields::HEADER, "", patch, Nulls::Clear);
+    add_custom_fields(&mut header, fields::HEADER, patch, "", &mut errors);
     if !header.is_empty() {
-        steps.push(Step { what: What::Header(header), blame: Blame::default() });
+        steps.push(Step { what: What::Header(header), blame: Blame::record(fields::WRITTEN) });
     }
     if let Some(notes) = patch.get("notes") {
         let text = notes.as_str().filter(|text| !text.is_empty()).map(str::to_owned);
@@ -67,7 +68,7 @@ fn add_lines(
     let standing = already_added(&items, document, before);
     for (((item, line), pointer), stands) in items.into_iter().zip(lines).zip(&pointers).zip(standing) {
         if !stands {
-            steps.push(Step { what: What::Add(item), blame: Blame::line(pointer, line) });
+            steps.push(Step { what: What::Add(item), blame: Blame::line(fields::WRITTEN, pointer, line) });
         }
     }
 }
@@ -85,26 +86,26 @@ fn change_line(
         return;
     };
     let id = item_id_of(given).to_owned();
-    let mut properties = to_native::properties(fields::LINE, line, Nulls::Clear);
-    to_native::price_unit_follows_unit(&mut properties);
+    let mut wanted = properties(fields::LINE, "lines", line, Nulls::Clear);
+    to_native::price_unit_follows_unit(&mut wanted);
     let account = account(line, pointer, item, errors);
     if let Some(category) = to_native::account_category(&account) {
-        properties.insert("AccountAssignmentCategory".to_owned(), json!(category));
+        wanted.insert("AccountAssignmentCategory".to_owned(), json!(category));
     }
-    to_native::add_custom_fields(&mut properties, fields::LINE, line, pointer, errors);
+    add_custom_fields(&mut wanted, fields::LINE, line, pointer, errors);
     let schedule = schedule(line, pointer, item, errors);
     let whats = [
-        (!properties.is_empty()).then(|| What::Item { id: id.clone(), properties }),
+        (!wanted.is_empty()).then(|| What::Item { id: id.clone(), properties: wanted }),
         (!schedule.is_empty()).then(|| What::Schedule { id: id.clone(), properties: schedule }),
         (!account.is_empty()).then(|| What::Account { id: id.clone(), properties: account }),
     ];
     for what in whats.into_iter().flatten() {
-        steps.push(Step { what, blame: Blame::line(pointer, line) });
+        steps.push(Step { what, blame: Blame::line(fields::WRITTEN, pointer, line) });
     }
 }
 
 fn schedule(line: &Value, pointer: &str, item: &Value, errors: &mut Vec<FieldError>) -> Entity {
-    let mut schedule = to_native::properties(fields::SCHEDULE, line, Nulls::Clear);
+    let mut schedule = properties(fields::SCHEDULE, "lines", line, Nulls::Clear);
     let several = schedule_lines(item).len();
     if !schedule.is_empty() && several > 1 {
         let detail = format!("the line is delivered in {several} parts with a date each: change them in SAP");
@@ -117,7 +118,7 @@ fn schedule(line: &Value, pointer: &str, item: &Value, errors: &mut Vec<FieldErr
 }
 
 fn account(line: &Value, pointer: &str, item: &Value, errors: &mut Vec<FieldError>) -> Entity {
-    let account = to_native::properties(fields::ACCOUNTS, line, Nulls::Skip);
+    let account = properties(fields::ACCOUNTS, "lines", line, Nulls::Skip);
     let several = assignments(item).len();
     let mut refuse = |detail: String| {
         errors.push(FieldError::at(format!("{pointer}/account_assignment"), "not_writable", detail));

@@ -30,7 +30,7 @@ impl PurchaseOrders {
         id: &RecordId,
     ) -> Result<Option<Document>, Trouble> {
         let Some(path) = path_of(id) else { return Ok(None) };
-        let found = self.transport.get(session, &path, &[("$expand", EXPAND.to_owned())]).await?;
+        let found = self.service.get(session, &path, &[("$expand", EXPAND.to_owned())]).await?;
         found.map(Document::new).transpose()
     }
 
@@ -48,7 +48,7 @@ impl PurchaseOrders {
         // After a first send the version may be another because of that send.
         let stale = target.if_match.as_ref().is_some_and(|version| *version != document.version());
         if stale && !attempted.before {
-            let detail = "the order was changed in SAP meanwhile: read it again and decide anew";
+            let detail = "the record was changed in SAP meanwhile: read it again and decide anew";
             return Err(Rejection::new(FailureCode::StaleVersion, detail).into());
         }
         Ok(document)

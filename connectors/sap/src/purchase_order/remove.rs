@@ -10,7 +10,7 @@ use super::{ITEM, ORDER, PurchaseOrders, status};
 use crate::errors::Blame;
 use crate::messages;
 use crate::odata;
-use crate::transport::Change;
+use crate::service::Change;
 
 impl PurchaseOrders {
     /// `DELETE A_PurchaseOrder`: SAP marks every item with `L` and keeps showing the order.
@@ -29,10 +29,10 @@ impl PurchaseOrders {
                 body: None,
                 etag: odata::etag(document.header()).map(str::to_owned),
             };
-            let answer = self.transport.change(session, &change, &Blame::default()).await?;
+            let answer = self.service.change(session, &change, &Blame::default()).await?;
             warnings = messages::warnings(&answer);
         }
-        Ok(Receipt { record_id: RecordId::new(document.number()), warnings })
+        Ok(Receipt::of(RecordId::new(document.number()), warnings))
     }
 
     /// Marks every item that lives as completely delivered and finally invoiced.
@@ -63,11 +63,11 @@ impl PurchaseOrders {
                 document = self.target(session, target, Attempted { before: true, ..attempted }).await?;
             }
             if let Some(change) = closing(&document, id) {
-                let answer = self.transport.change(session, &change, &Blame::default()).await?;
+                let answer = self.service.change(session, &change, &Blame::default()).await?;
                 warnings.extend(messages::warnings(&answer));
             }
         }
-        Ok(Receipt { record_id: RecordId::new(document.number()), warnings })
+        Ok(Receipt::of(RecordId::new(document.number()), warnings))
     }
 }
 

@@ -3,16 +3,16 @@
 use http::Method;
 use serde_json::{Value, json};
 
-use super::convergence::differing;
 use super::native::{Document, assignments, is_deleted, schedule_lines};
 use super::to_native;
-use super::to_native::{Entity, numbered};
+use super::to_native::numbered;
 use super::{
-    ACCOUNT, Customs, ITEM, NOTE, ORDER, SCHEDULE_LINE, TO_ACCOUNTS, TO_ITEMS, TO_NOTES, TO_SCHEDULE,
+    ACCOUNT, Customs, ITEM, NOTE, ORDER, SCHEDULE_LINE, TO_ACCOUNTS, TO_ITEMS, TO_NOTES, TO_SCHEDULE, fields,
 };
 use crate::errors::Blame;
+use crate::mapping::{Entity, differing};
 use crate::odata;
-use crate::transport::Change;
+use crate::service::Change;
 
 /// One thing to bring about.
 #[derive(Debug)]
@@ -70,7 +70,7 @@ fn call(method: Method, path: String, body: Option<Value>, held: Option<&Value>)
 }
 
 fn patch(path: String, properties: &Entity, held: &Value) -> Option<Change> {
-    let differing = differing(properties, held);
+    let differing = differing(fields::WRITTEN, properties, held);
     (!differing.is_empty()).then(|| call(Method::PATCH, path, Some(Value::Object(differing)), Some(held)))
 }
 

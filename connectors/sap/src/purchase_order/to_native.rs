@@ -1,93 +1,10 @@
 //! From the unified body to SAP's entities.
 
-use chrono::NaiveDate;
 use erpgate_model::FieldError;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
-use super::fields::{self, Form, Row};
-use super::{Customs, TO_ACCOUNTS, TO_SCHEDULE};
-use crate::odata;
-
-/// Properties of an entity.
-pub(super) type Entity = Map<String, Value>;
-
-/// What `null` in the body means.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Nulls {
-    /// Nothing was said.
-    Skip,
-    /// Clear: SAP's initial value.
-    Clear,
-}
-
-/// The properties of these rows that the body, of the order or of a line, mentions.
-pub(super) fn properties(rows: &[Row], body: &Value, nulls: Nulls) -> Entity {
-    let mut entity = Entity::new();
-    for row in rows {
-        let Some(value) = mentioned(row, body) else { continue };
-        if !value.is_null() || nulls == Nulls::Clear {
-            entity.insert(row.native().to_owned(), native_value(row.form, value));
-        }
-    }
-    entity
-}
-
-/// The body's value of a row. Within a parent that is null, everything is null.
-fn mentioned<'a>(row: &Row, body: &'a Value) -> Option<&'a Value> {
-    let name = row.spec.name.strip_prefix("lines.").unwrap_or(row.spec.name);
-    let Some((parent, key)) = name.split_once('.') else { return body.get(name) };
-    let parent = body.get(parent)?;
-    if parent.is_null() { Some(parent) } else { parent.get(key) }
-}
-
-fn native_value(form: Form, value: &Value) -> Value {
-    match (form, value) {
-        (Form::Date, Value::String(text)) => match text.parse::<NaiveDate>() {
-            Ok(date) => json!(odata::date_to_native(date)),
-            Err(_) => value.clone(),
-        },
-        (Form::Date, _) => Value::Null,
-        (Form::Decimal, Value::Null) => json!("0"),
-        (Form::Text | Form::Code | Form::Number | Form::Derived, Value::Null) => json!(""),
-        (Form::Decimal | Form::Text | Form::Code | Form::Number | Form::Derived, _) => value.clone(),
-    }
-}
-
-/// Adds the ERP's own fields by name. What the unified body has a field for is refused.
-pub(super) fn add_custom_fields(
-    entity: &mut Entity,
-    taken: &[Row],
-    body: &Value,
-    pointer: &str,
-    errors: &mut Vec<FieldError>,
-) {
-    for (name, value) in body["custom_fields"].as_object().into_iter().flatten() {
-        if let Err(detail) = check_custom_field(taken, name, value) {
-            let name = name.replace('~', "~0").replace('/', "~1");
-            errors.push(FieldError::at(format!("{pointer}/custom_fields/{name}"), "invalid", detail));
-        } else {
-            entity.insert(name.clone(), value.clone());
-        }
-    }
-}
-
-fn check_custom_field(taken: &[Row], name: &str, value: &Value) -> Result<(), String> {
-    let identifier = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
-        && name.starts_with(|c: char| c.is_ascii_alphabetic())
-        && !name.starts_with("to_");
-    if !identifier {
-        return Err("is no name of an SAP property".to_owned());
-    }
-    if let Some(row) = taken.iter().find(|row| row.native() == name) {
-        return Err(format!("{name} is the field `{}` of the unified body: write it there", row.spec.name));
-    }
-    match value {
-        Value::String(_) | Value::Bool(_) | Value::Null => Ok(()),
-        Value::Number(_) | Value::Array(_) | Value::Object(_) => {
-            Err("must be a string, a boolean or null; numbers are written as strings".to_owned())
-        }
-    }
-}
+use super::{Customs, TO_ACCOUNTS, TO_SCHEDULE, fields};
+use crate::mapping::{Entity, Form, Nulls, Row, add_custom_fields, native_value, properties};
 
 /// A new item with its schedule line and account assignment.
 pub(super) fn new_item(
@@ -99,14 +16,14 @@ pub(super) fn new_item(
 ) -> Entity {
     let mut item = Entity::new();
     item.insert("PurchaseOrderItem".to_owned(), json!(number.to_string()));
-    item.extend(properties(fields::LINE, line, Nulls::Skip));
+    item.extend(properties(fields::LINE, "lines", line, Nulls::Skip));
     item.extend(address(order, errors));
     if item.contains_key("NetPriceAmount") {
         // A price is for one unit unless said; SAP would take the number from the info record.
         item.entry("NetPriceQuantity").or_insert_with(|| json!("1"));
     }
     price_unit_follows_unit(&mut item);
-    let account = properties(fields::ACCOUNTS, line, Nulls::Skip);
+    let account = properties(fields::ACCOUNTS, "lines", line, Nulls::Skip);
     if let Some(category) = account_category(&account) {
         item.insert("AccountAssignmentCategory".to_owned(), json!(category));
     }
@@ -153,7 +70,7 @@ pub(super) fn account_category(account: &Entity) -> Option<&'static str> {
 /// The delivery address that each item gets.
 fn address(order: &Value, errors: &mut Vec<FieldError>) -> Entity {
     let simple: Vec<Row> = fields::SHIP_TO.iter().filter(|row| row.form != Form::Derived).copied().collect();
-    let mut entity = properties(&simple, order, Nulls::Skip);
+    let mut entity = properties(&simple, "", order, Nulls::Skip);
     match order["ship_to"]["lines"].as_array().map(Vec::as_slice) {
         None | Some([]) => {}
         Some([street]) if street.as_str().is_some_and(|street| street.chars().count() <= 60) => {
@@ -187,11 +104,11 @@ mod tests {
         let body =
             json!({"payment_terms_id": null, "exchange_rate": null, "order_date": null, "incoterms": null});
         assert_eq!(
-            Value::Object(properties(fields::HEADER, &body, Nulls::Clear)),
+            Value::Object(properties(fields::HEADER, "", &body, Nulls::Clear)),
             json!({"ExchangeRate": "0", "PurchaseOrderDate": null, "PaymentTerms": "",
                 "IncotermsClassification": "", "IncotermsLocation1": ""})
         );
-        assert!(properties(fields::HEADER, &body, Nulls::Skip).is_empty());
+        assert!(properties(fields::HEADER, "", &body, Nulls::Skip).is_empty());
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Update: each entity by a call of its own, with its own etag.
 
 use erpgate_connector::{Attempted, Receipt, Rejection, Session, WriteError};
-use erpgate_model::{Change, FailureCode, PurchaseOrderPatch, RecordId};
+use erpgate_model::{FailureCode, PurchaseOrderPatch, RecordId, Target};
 use serde_json::json;
 
 use super::{PurchaseOrders, plan};
@@ -13,28 +13,29 @@ impl PurchaseOrders {
     pub(crate) async fn update(
         &self,
         session: &Session,
-        change: &Change<PurchaseOrderPatch>,
+        target: &Target,
+        patch: &PurchaseOrderPatch,
         attempted: Attempted<'_>,
     ) -> Result<Receipt, WriteError> {
-        let mut document = self.target(session, &change.target, attempted).await?;
+        let mut document = self.target(session, target, attempted).await?;
         let before = attempted.basis.filter(|_| attempted.before);
-        let steps = plan::steps(&json!(change.patch), &document, before)?;
+        let steps = plan::steps(&json!(patch), &document, before)?;
         let mut warnings = Vec::new();
         let mut changed_since_read = false;
         for step in steps {
             if changed_since_read {
-                document = self.document(session, &change.target.id).await?.ok_or_else(|| {
-                    let detail = format!("purchase order {} vanished while it was changed", change.target.id);
+                document = self.document(session, &target.id).await?.ok_or_else(|| {
+                    let detail = format!("purchase order {} vanished while it was changed", target.id);
                     Rejection::new(FailureCode::RecordNotFound, detail)
                 })?;
                 changed_since_read = false;
             }
             if let Some(call) = step.what.change(&document, &self.customs) {
-                let answer = self.transport.change(session, &call, &step.blame).await?;
+                let answer = self.service.change(session, &call, &step.blame).await?;
                 warnings.extend(messages::warnings(&answer));
                 changed_since_read = true;
             }
         }
-        Ok(Receipt { record_id: RecordId::new(document.number()), warnings })
+        Ok(Receipt::of(RecordId::new(document.number()), warnings))
     }
 }

@@ -23,7 +23,7 @@ pub(crate) fn order_with(more: Value) -> Value {
 }
 
 pub(crate) fn create(body: Value) -> Command {
-    Command::CreatePurchaseOrder(Box::new(serde_json::from_value(body).expect("a valid body")))
+    Command::Create(NewRecord::PurchaseOrder(Box::new(serde_json::from_value(body).expect("a valid body"))))
 }
 
 pub(crate) fn update(id: &RecordId, patch: Value) -> Command {

@@ -126,7 +126,7 @@ async fn delete_and_cancel_mark_every_line_and_a_second_time_sends_nothing() {
         assert_eq!(read(&stand.connector, &id).await.status, PurchaseOrderStatus::Cancelled);
         apply(&stand.connector, &verb(target(&id))).await.unwrap();
         assert_eq!(stand.held(&id).await, held);
-        let refused = refusal(&stand, Command::ClosePurchaseOrder(target(&id))).await;
+        let refused = refusal(&stand, Command::act(Resource::PurchaseOrder, Verb::Close, target(&id))).await;
         assert_eq!(refused.code, FailureCode::StateForbids);
         let refused = refusal(&stand, update(&id, json!({"payment_terms_id": "0002"}))).await;
         assert_eq!(refused.code, FailureCode::StateForbids, "SAP's 06/020");
@@ -140,9 +140,9 @@ async fn an_order_with_goods_received_is_not_deleted_but_can_be_closed() {
     let id = created(&stand, order_with(json!({"lines": [line, line]}))).await;
     stand.happens(&id, "receive", json!({"item": "10"})).await;
     assert_eq!(read(&stand.connector, &id).await.status, PurchaseOrderStatus::PartiallyReceived);
-    let refused = refusal(&stand, Command::DeletePurchaseOrder(target(&id))).await;
+    let refused = refusal(&stand, Command::act(Resource::PurchaseOrder, Verb::Delete, target(&id))).await;
     assert_eq!(refused.code, FailureCode::RejectedByErp);
-    apply(&stand.connector, &Command::ClosePurchaseOrder(target(&id))).await.unwrap();
+    apply(&stand.connector, &Command::act(Resource::PurchaseOrder, Verb::Close, target(&id))).await.unwrap();
     let order = read(&stand.connector, &id).await;
     assert_eq!(order.status, PurchaseOrderStatus::Closed);
     assert!(order.lines.iter().all(|line| line.status == LineStatus::Closed));

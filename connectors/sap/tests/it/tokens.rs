@@ -199,7 +199,7 @@ async fn a_system_that_wants_an_etag_and_shows_none_is_asked_for_it() {
         answer(428, &json!({"error": {"code": "428", "message": {"value": "Precondition Required"}}}));
     let single = answer(200, &json!({"d": {"PurchaseOrder": "4500000001"}})).with("ETag", "W/\"late\"");
     let sap = Server::start([answer(200, &bare), token("tok", "one"), wanted, single, answer(204, "")]).await;
-    let command = Command::DeletePurchaseOrder(target(&RecordId::new("4500000001")));
+    let command = Command::act(Resource::PurchaseOrder, Verb::Delete, target(&RecordId::new("4500000001")));
     apply(&connect(&sap.url, &json!({})), &command).await.unwrap();
     let requests = sap.requests();
     assert_eq!(requests[2].header("if-match"), None);
@@ -215,6 +215,6 @@ async fn a_sign_in_page_with_status_200_is_no_answer() {
     let id = RecordId::new("4500000001");
     let read = connector.read(&visit(&connector), Resource::PurchaseOrder, &id, false).await;
     assert_eq!(read.unwrap_err().kind, TroubleKind::Unreadable);
-    let deleted = apply(&connector, &Command::DeletePurchaseOrder(target(&id))).await;
+    let deleted = apply(&connector, &Command::act(Resource::PurchaseOrder, Verb::Delete, target(&id))).await;
     assert!(matches!(deleted, Err(WriteError::Unknown(_))), "{deleted:?}");
 }

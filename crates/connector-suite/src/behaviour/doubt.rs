@@ -76,7 +76,8 @@ async fn sent_again(stand: &Stand) {
     let first = stand.visit();
     assert_unknown(&first.create(&stand.samples.order).await, "a lost answer");
     let second = Visit::stamping(&stand.connector, first.reference().clone());
-    let command = erpgate_model::Command::CreatePurchaseOrder(Box::new(stand.samples.order.clone()));
+    let command =
+        erpgate_model::Command::Create(NewRecord::PurchaseOrder(Box::new(stand.samples.order.clone())));
     let receipt = second.repeat(&command, None).await.expect("the ERP holds this very order");
     assert_eq!(stand.sighting(first.reference()).await, Sighting::Found(receipt.record_id));
     assert_eq!(stand.simulator.documents_with(first.reference().as_str()).await.len(), 1);

@@ -80,9 +80,9 @@ async fn assert_means(stand: &Stand, verb: Verb, id: &erpgate_model::RecordId) {
 
 fn command(verb: Verb, target: Target) -> Command {
     match verb {
-        Verb::Delete => Command::DeletePurchaseOrder(target),
-        Verb::Cancel => Command::CancelPurchaseOrder(target),
-        Verb::Close => Command::ClosePurchaseOrder(target),
+        Verb::Delete => Command::act(Resource::PurchaseOrder, Verb::Delete, target),
+        Verb::Cancel => Command::act(Resource::PurchaseOrder, Verb::Cancel, target),
+        Verb::Close => Command::act(Resource::PurchaseOrder, Verb::Close, target),
         Verb::Create | Verb::Update | Verb::Get | Verb::List => panic!("{verb} does not end a record"),
     }
 }

@@ -1,6 +1,6 @@
 //! A second send of an update of which the first may stand.
 
-use erpgate_model::{Change, Command, LineChanges, PurchaseOrder, PurchaseOrderPatch, Record};
+use erpgate_model::{Change, Command, ListChanges, PurchaseOrder, PurchaseOrderPatch, Record};
 use serde_json::{Value, json};
 
 use super::update::target;
@@ -37,7 +37,7 @@ async fn nothing(stand: &Stand) {
 async fn like_one_before(stand: &Stand) {
     let order = stand.created().await;
     let twin = stand.samples.order.lines[0].clone();
-    let lines = LineChanges { add: vec![twin], ..LineChanges::default() };
+    let lines = ListChanges { add: vec![twin], ..ListChanges::default() };
     let patch = PurchaseOrderPatch { lines, ..PurchaseOrderPatch::default() };
     let change = Change { target: target(&order.id, None), patch };
     let command = Command::UpdatePurchaseOrder(Box::new(change));

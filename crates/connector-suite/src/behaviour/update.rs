@@ -2,7 +2,7 @@
 
 use erpgate_connector::WriteError;
 use erpgate_model::{
-    Change, Command, FailureCode, LineChanges, PurchaseOrderPatch, Record, RecordId, Target, Version,
+    Change, Command, FailureCode, ListChanges, PurchaseOrderPatch, Record, RecordId, Target, Version,
 };
 
 use super::{Behaviour, behaviour, updates};
@@ -55,7 +55,7 @@ async fn unknown(stand: &Stand) {
 
 async fn in_part(stand: &Stand) {
     let order = stand.created().await;
-    let lines = LineChanges { add: vec![stand.samples.refused_line.clone()], ..LineChanges::default() };
+    let lines = ListChanges { add: vec![stand.samples.refused_line.clone()], ..ListChanges::default() };
     let patch = PurchaseOrderPatch { lines, ..stand.samples.patch.clone() };
     let change = Change { target: target(&order.id, None), patch };
     let command = Command::UpdatePurchaseOrder(Box::new(change));

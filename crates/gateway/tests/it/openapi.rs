@@ -37,7 +37,7 @@ fn it_is_openapi_3_1_with_webhooks_for_every_event_type() {
     let document = document();
     assert!(document["openapi"].as_str().unwrap().starts_with("3.1"), "{}", document["openapi"]);
     let webhooks = document["webhooks"].as_object().unwrap();
-    assert_eq!(webhooks.len(), erpgate_model::EventType::ALL.len());
+    assert_eq!(webhooks.len(), erpgate_model::EventType::all().len());
 }
 
 #[test]

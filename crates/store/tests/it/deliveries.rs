@@ -23,7 +23,7 @@ async fn receiver(world: &World) -> WebhookEndpoint {
 /// Tells of a record: one delivery for every enabled endpoint.
 async fn tell(world: &World) {
     let operation = world.accept(world.running(world.create())).await;
-    let events = vec![event(world, EventType::PurchaseOrderCreated, "1")];
+    let events = vec![event(world, EventType::Record(Resource::PurchaseOrder, RecordEvent::Created), "1")];
     let end = Settlement { events, ..world.settlement(&operation, OperationStatus::Succeeded) };
     assert!(world.store().settle(&end).await.unwrap());
 }

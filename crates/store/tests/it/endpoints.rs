@@ -50,7 +50,7 @@ async fn deleting_an_endpoint_takes_its_deliveries_and_leaves_the_event() {
     on_both(async |world| {
         let gone = endpoint(world, &[]);
         world.store().create_endpoint(&gone).await.unwrap();
-        let told = event(world, EventType::PurchaseOrderCreated, "1");
+        let told = event(world, EventType::Record(Resource::PurchaseOrder, RecordEvent::Created), "1");
         let delivery = world.store().add_test_event(&told, gone.id).await.unwrap();
         assert!(world.store().delete_endpoint(gone.id).await.unwrap());
         assert!(!world.store().delete_endpoint(gone.id).await.unwrap());

@@ -34,7 +34,7 @@ async fn receivers(world: &World, event: &NewEvent) -> Vec<WebhookEndpoint> {
 #[tokio::test]
 async fn the_stored_body_is_the_frozen_one_with_its_sequence() {
     on_both(async |world| {
-        let told = event(world, EventType::PurchaseOrderCreated, "1");
+        let told = event(world, EventType::Record(Resource::PurchaseOrder, RecordEvent::Created), "1");
         tell(world, vec![told.clone()]).await;
         let expected = Event {
             id: told.id,
@@ -53,7 +53,9 @@ async fn the_stored_body_is_the_frozen_one_with_its_sequence() {
 #[tokio::test]
 async fn each_record_has_its_own_sequence_from_one() {
     on_both(async |world| {
-        let made = |resource_id| event(world, EventType::PurchaseOrderUpdated, resource_id);
+        let made = |resource_id| {
+            event(world, EventType::Record(Resource::PurchaseOrder, RecordEvent::Updated), resource_id)
+        };
         let (first, other) = (made("1"), made("2"));
         let foreign = NewEvent { connection_id: world.ids.make(), ..made("1") };
         let (second, third) = (made("1"), made("1"));
@@ -77,7 +79,9 @@ async fn settlements_at_once_number_the_same_records_without_gap_or_repetition()
             // Every other one in the other order: an invitation to wait for each other for ever.
             let mut order = ["1", "2"];
             order.rotate_left(turn % 2);
-            let events = order.map(|id| event(world, EventType::PurchaseOrderUpdated, id)).to_vec();
+            let events = order
+                .map(|id| event(world, EventType::Record(Resource::PurchaseOrder, RecordEvent::Updated), id))
+                .to_vec();
             ends.push(Settlement { events, ..world.settlement(&operation, OperationStatus::Succeeded) });
         }
         let settling = ends.iter().cloned().enumerate().map(|(turn, end)| {
@@ -111,7 +115,7 @@ async fn an_event_goes_to_every_enabled_endpoint_whose_filter_wants_it_and_to_no
         for endpoint in [&all, &orders, &operations, &disabled, &elsewhere] {
             world.store().create_endpoint(endpoint).await.unwrap();
         }
-        let told = event(world, EventType::PurchaseOrderCreated, "1");
+        let told = event(world, EventType::Record(Resource::PurchaseOrder, RecordEvent::Created), "1");
         tell(world, vec![told.clone()]).await;
         let mut expected = vec![all, orders];
         expected.sort_by_key(|endpoint| endpoint.id);
@@ -128,7 +132,7 @@ async fn a_test_event_goes_to_one_endpoint_alone_even_when_it_is_disabled_and_do
         for endpoint in [&disabled, &other] {
             world.store().create_endpoint(endpoint).await.unwrap();
         }
-        let told = event(world, EventType::PurchaseOrderCreated, "sample");
+        let told = event(world, EventType::Record(Resource::PurchaseOrder, RecordEvent::Created), "sample");
         let delivery = world.store().add_test_event(&told, disabled.id).await.unwrap();
         assert_eq!((delivery.event_id, delivery.endpoint_id), (told.id, disabled.id));
         assert_eq!((delivery.state, delivery.due_at), (DeliveryState::Pending, Some(world.now())));
@@ -146,7 +150,7 @@ async fn a_test_event_goes_to_one_endpoint_alone_even_when_it_is_disabled_and_do
 #[tokio::test]
 async fn a_test_event_for_an_endpoint_that_is_gone_leaves_nothing_behind() {
     on_both(async |world| {
-        let told = event(world, EventType::PurchaseOrderCreated, "sample");
+        let told = event(world, EventType::Record(Resource::PurchaseOrder, RecordEvent::Created), "sample");
         assert!(world.store().add_test_event(&told, world.ids.make()).await.is_err());
         assert_eq!(world.store().event(told.id).await.unwrap(), None);
     })

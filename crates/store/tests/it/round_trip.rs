@@ -56,9 +56,9 @@ fn command() -> impl Strategy<Value = Command> {
                 };
                 Command::UpdatePurchaseOrder(Box::new(Change { target, patch }))
             }
-            2 => Command::DeletePurchaseOrder(target),
-            3 => Command::CancelPurchaseOrder(target),
-            _ => Command::ClosePurchaseOrder(target),
+            2 => Command::act(Resource::PurchaseOrder, Verb::Delete, target),
+            3 => Command::act(Resource::PurchaseOrder, Verb::Cancel, target),
+            _ => Command::act(Resource::PurchaseOrder, Verb::Close, target),
         }
     })
 }

@@ -129,7 +129,8 @@ async fn of_ten_results_of_one_epoch_at_once_exactly_one_is_written() {
         let results = (0..10).map(|turn| {
             let node = world.node(turn);
             let mut end = world.settlement(&operation, OperationStatus::Succeeded);
-            end.events = vec![event(world, EventType::PurchaseOrderUpdated, "1")];
+            end.events =
+                vec![event(world, EventType::Record(Resource::PurchaseOrder, RecordEvent::Updated), "1")];
             tokio::spawn(async move { node.settle(&end).await.unwrap() })
         });
         let written = join_all(results).await.into_iter().filter(|done| *done.as_ref().unwrap()).count();
@@ -193,7 +194,8 @@ async fn postponing_gives_the_lease_back_and_says_why_and_tells_its_events() {
         let operation = world.accept(world.running(world.create())).await;
         let mut wait = world.postponement(&operation, OperationStatus::Unknown);
         wait.failure = Some(failure());
-        wait.events = vec![event(world, EventType::OperationUnknown, &operation.id.to_string())];
+        wait.events =
+            vec![event(world, EventType::Operation(OperationEvent::Unknown), &operation.id.to_string())];
         assert!(world.store().postpone(&wait).await.unwrap());
         let stored = world.stored(operation.id).await;
         assert_eq!(stored.status, OperationStatus::Unknown);

@@ -36,7 +36,7 @@ pub(crate) fn event(world: &World, event_type: EventType, resource_id: &str) -> 
 
 /// The event that an operation ended well.
 pub(crate) fn succeeded(world: &World, operation: &Operation) -> NewEvent {
-    let about = event(world, EventType::OperationSucceeded, &operation.id.to_string());
+    let about = event(world, EventType::Operation(OperationEvent::Succeeded), &operation.id.to_string());
     NewEvent { operation_id: Some(operation.id), ..about }
 }
 

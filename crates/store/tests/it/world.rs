@@ -65,7 +65,7 @@ impl World {
 
     /// A create that is due at once.
     pub(crate) fn create(&self) -> Operation {
-        self.operation(Command::CreatePurchaseOrder(Box::default()))
+        self.operation(Command::Create(NewRecord::PurchaseOrder(Box::default())))
     }
 
     /// An update of this record, due at once.

@@ -84,7 +84,12 @@ async fn a_disabled_endpoint_gets_nothing_but_a_test() {
     assert_eq!(world.dispatcher().deliver_due().await, 0);
     receiver.nothing_came();
 
-    let test = test_event(EventType::OperationRejected, world.connection, &world.ids, &*world.clock);
+    let test = test_event(
+        EventType::Operation(OperationEvent::Rejected),
+        world.connection,
+        &world.ids,
+        &*world.clock,
+    );
     world.store.add_test_event(&test, endpoint.id).await.unwrap();
     assert_eq!(world.dispatcher().deliver_due().await, 1);
     let request = receiver.next().await;

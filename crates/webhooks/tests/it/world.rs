@@ -86,7 +86,12 @@ impl World {
     pub(crate) async fn tell(&self) -> NewEvent {
         // Deliveries of the same millisecond have no order.
         self.pass(TimeDelta::milliseconds(1));
-        let sample = test_event(EventType::PurchaseOrderCreated, self.connection, &self.ids, &*self.clock);
+        let sample = test_event(
+            EventType::Record(Resource::PurchaseOrder, RecordEvent::Created),
+            self.connection,
+            &self.ids,
+            &*self.clock,
+        );
         let event = NewEvent { cause: Cause::Operation, ..sample };
         let operation = self.running_operation();
         assert_eq!(self.store.submit(&operation).await.unwrap(), Submitted::Accepted);
@@ -113,7 +118,7 @@ impl World {
             id,
             connection_id: self.connection,
             api_key_id: self.ids.make(),
-            command: Command::CreatePurchaseOrder(Box::default()),
+            command: Command::Create(NewRecord::PurchaseOrder(Box::default())),
             basis: None,
             reference: Reference::of(id),
             status: OperationStatus::Running,

@@ -177,7 +177,7 @@ impl Connector for Paper {
         attempted: Attempted<'_>,
     ) -> Result<Receipt, WriteError> {
         match command {
-            Command::CreatePurchaseOrder(order) => {
+            Command::Create(NewRecord::PurchaseOrder(order)) => {
                 let mut body = json!(order);
                 if self.mistake != Mistake::ForgetsReference {
                     body["reference"] = json!(session.reference());
@@ -191,9 +191,15 @@ impl Connector for Paper {
                 self.write(session, Method::POST, "orders", &body).await.map(|order| receipt(&order))
             }
             Command::UpdatePurchaseOrder(change) => self.update(session, change, attempted).await,
-            Command::DeletePurchaseOrder(target) => self.delete(session, &target.id).await,
-            Command::CancelPurchaseOrder(target) => self.end(session, &target.id, "cancelled").await,
-            Command::ClosePurchaseOrder(target) => self.end(session, &target.id, "closed").await,
+            Command::act(Resource::PurchaseOrder, Verb::Delete, target) => {
+                self.delete(session, &target.id).await
+            }
+            Command::act(Resource::PurchaseOrder, Verb::Cancel, target) => {
+                self.end(session, &target.id, "cancelled").await
+            }
+            Command::act(Resource::PurchaseOrder, Verb::Close, target) => {
+                self.end(session, &target.id, "closed").await
+            }
         }
     }
 

@@ -41,5 +41,6 @@ pub(crate) async fn close_purchase_order(
 ) -> Result<HttpResponse, Problem> {
     let target = Target { id: RecordId::new(path.into_inner().1), if_match: headers.if_match.clone() };
     let around = Around { connection_id: connection.0, caller, headers, request_id };
-    submit(&app, &request, around, Command::ClosePurchaseOrder(target), &Value::Null).await
+    submit(&app, &request, around, Command::act(Resource::PurchaseOrder, Verb::Close, target), &Value::Null)
+        .await
 }

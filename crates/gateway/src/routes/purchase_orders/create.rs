@@ -40,6 +40,6 @@ pub(crate) async fn create_purchase_order(
     body: Body<NewPurchaseOrder>,
 ) -> Result<HttpResponse, Problem> {
     let around = Around { connection_id: connection.0, caller, headers, request_id };
-    let command = Command::CreatePurchaseOrder(Box::new(body.value));
+    let command = Command::Create(NewRecord::PurchaseOrder(Box::new(body.value)));
     submit(&app, &request, around, command, &body.json).await
 }

@@ -42,5 +42,6 @@ pub(crate) async fn delete_purchase_order(
 ) -> Result<HttpResponse, Problem> {
     let target = Target { id: RecordId::new(path.into_inner().1), if_match: headers.if_match.clone() };
     let around = Around { connection_id: connection.0, caller, headers, request_id };
-    submit(&app, &request, around, Command::DeletePurchaseOrder(target), &Value::Null).await
+    submit(&app, &request, around, Command::act(Resource::PurchaseOrder, Verb::Delete, target), &Value::Null)
+        .await
 }

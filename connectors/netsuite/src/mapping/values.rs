@@ -5,10 +5,10 @@ use std::str::FromStr;
 use erpgate_model::Decimal;
 use serde_json::{Map, Number, Value, json};
 
-use super::fields::Kind;
+use super::row::Kind;
 
 /// A unified value as NetSuite takes it. `null` clears.
-pub(super) fn to_native(kind: Kind, value: &Value) -> Value {
+pub(crate) fn to_native(kind: Kind, value: &Value) -> Value {
     let Some(text) = value.as_str() else { return value.clone() };
     match kind {
         // The exact digits, never through a binary float; the model has checked that they are digits.
@@ -29,7 +29,7 @@ fn reference(text: &str) -> Value {
 }
 
 /// A value of NetSuite as the unified record shows it; nothing when it is empty.
-pub(super) fn from_native(kind: Kind, value: &Value) -> Result<Option<Value>, String> {
+pub(crate) fn from_native(kind: Kind, value: &Value) -> Result<Option<Value>, String> {
     if value.is_null() || value.as_str().is_some_and(str::is_empty) {
         return Ok(None);
     }
@@ -52,7 +52,7 @@ pub(super) fn from_native(kind: Kind, value: &Value) -> Result<Option<Value>, St
 }
 
 /// The id of a reference or of an enumeration value, or a bare scalar.
-pub(super) fn id_of(value: &Value) -> Option<String> {
+pub(crate) fn id_of(value: &Value) -> Option<String> {
     match value {
         Value::Object(object) => object.get("id").and_then(scalar),
         other => scalar(other),
@@ -70,7 +70,7 @@ fn scalar(value: &Value) -> Option<String> {
 }
 
 /// A decimal from a JSON number's text, exponents included; nothing when it does not fit exactly.
-pub(super) fn decimal(text: &str) -> Option<Decimal> {
+pub(crate) fn decimal(text: &str) -> Option<Decimal> {
     let Some((mantissa, exponent)) = text.split_once(['e', 'E']) else { return text.parse().ok() };
     let exponent: i32 = exponent.parse().ok().filter(|exponent| (-40..=40).contains(exponent))?;
     let (sign, digits) = mantissa.strip_prefix('-').map_or(("", mantissa), |digits| ("-", digits));
@@ -86,14 +86,14 @@ pub(super) fn decimal(text: &str) -> Option<Decimal> {
 }
 
 /// The value at a dotted path.
-pub(super) fn at<'a>(map: &'a Map<String, Value>, path: &str) -> Option<&'a Value> {
+pub(crate) fn at<'a>(map: &'a Map<String, Value>, path: &str) -> Option<&'a Value> {
     let mut parts = path.split('.');
     let first = map.get(parts.next()?)?;
     parts.try_fold(first, |value, part| value.get(part))
 }
 
 /// Puts a value at a dotted path, making objects on the way.
-pub(super) fn put(map: &mut Map<String, Value>, path: &str, value: Value) {
+pub(crate) fn put(map: &mut Map<String, Value>, path: &str, value: Value) {
     match path.split_once('.') {
         None => {
             map.insert(path.to_owned(), value);

@@ -1,0 +1,104 @@
+//! One row of a field table: which unified field is which NetSuite field. Capabilities, mapping to
+//! NetSuite and back, error pointers and the documentation page all come from such rows.
+
+use erpgate_model::{FieldSpec, Writable};
+
+/// How a value is written in NetSuite.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// Text.
+    Text,
+    /// A JSON number; a decimal string in the unified record.
+    Number,
+    /// `YYYY-MM-DD`.
+    Date,
+    /// An instant in UTC.
+    Instant,
+    /// `{"id": …}`; `{"externalId": …}` when written as `eid:…`.
+    Reference,
+    /// A list entry that people know by its name: `{"refName": …}`, or `{"id": …}` when written in digits.
+    Named,
+    /// `addr1` to `addr3`.
+    AddressLines,
+    /// Worked out in code; not mapped one to one.
+    Computed,
+}
+
+/// One row.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Row {
+    pub(crate) spec: FieldSpec,
+    pub(crate) kind: Kind,
+    /// The field's label in NetSuite's forms: messages about missing values use it.
+    pub(crate) label: Option<&'static str>,
+}
+
+impl Row {
+    /// A row.
+    pub(crate) const fn new(
+        name: &'static str,
+        mapped_to: &'static str,
+        kind: Kind,
+        writable: Writable,
+    ) -> Self {
+        let spec = FieldSpec {
+            name,
+            readable: true,
+            writable,
+            required: false,
+            max_length: None,
+            max_scale: None,
+            filter: false,
+            mapped_to,
+        };
+        Self { spec, kind, label: None }
+    }
+
+    /// A create needs it.
+    pub(crate) const fn required(mut self) -> Self {
+        self.spec.required = true;
+        self
+    }
+
+    /// The most characters.
+    pub(crate) const fn max_length(mut self, characters: u16) -> Self {
+        self.spec.max_length = Some(characters);
+        self
+    }
+
+    /// The label in NetSuite's forms.
+    pub(crate) const fn label(mut self, label: &'static str) -> Self {
+        self.label = Some(label);
+        self
+    }
+
+    /// Lists can be narrowed by it.
+    pub(crate) const fn filter(mut self) -> Self {
+        self.spec.filter = true;
+        self
+    }
+
+    /// Stands in no record.
+    pub(crate) const fn not_shown(mut self) -> Self {
+        self.spec.readable = false;
+        self
+    }
+
+    /// The path in the unified record or line.
+    pub(crate) fn unified(&self) -> &'static str {
+        self.spec.name.strip_prefix("lines.").unwrap_or(self.spec.name)
+    }
+
+    /// The path in NetSuite's record.
+    pub(crate) fn native(&self) -> &'static str {
+        self.spec.mapped_to
+    }
+
+    /// The name in a line of this sublist, if it has the field.
+    pub(crate) fn native_in(&self, sublist: &str) -> Option<&'static str> {
+        self.spec
+            .mapped_to
+            .split(", ")
+            .find_map(|path| path.strip_prefix(sublist).and_then(|rest| rest.strip_prefix('.')))
+    }
+}

@@ -1,0 +1,133 @@
+//! One OData service of an SAP system.
+
+use std::sync::Arc;
+
+use erpgate_connector::{Answer, Call, Session, Trouble, WriteError};
+use http::header::{ETAG, IF_MATCH};
+use http::{HeaderValue, Method, StatusCode};
+use serde_json::Value;
+use url::Url;
+
+use crate::errors::{self, About, Blame};
+use crate::odata;
+use crate::transport::Transport;
+
+/// One OData V2 service.
+#[derive(Debug, Clone)]
+pub(crate) struct Service {
+    transport: Arc<Transport>,
+    about: About,
+    /// Below the system's address, such as `sap/opu/odata/sap/API_BUSINESS_PARTNER`.
+    path: &'static str,
+}
+
+/// A change to one entity, or a function that changes something.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Change {
+    /// POST, PATCH or DELETE.
+    pub(crate) method: Method,
+    /// Below the service, such as `A_PurchaseOrder('4500000001')`, or
+    /// `Cancel?MaterialDocument='5000000012'&…` with the query encoded.
+    pub(crate) path: String,
+    /// The JSON body.
+    pub(crate) body: Option<Value>,
+    /// The etag that the entity had when it was read.
+    pub(crate) etag: Option<String>,
+}
+
+impl Service {
+    pub(crate) fn new(transport: Arc<Transport>, about: About, path: &'static str) -> Self {
+        Self { transport, about, path }
+    }
+
+    /// The service's technical name.
+    pub(crate) fn name(&self) -> &'static str {
+        self.about.name
+    }
+
+    /// Reads `d` of an entity or list. Nothing when SAP says that there is no such entity.
+    pub(crate) async fn get(
+        &self,
+        session: &Session,
+        path: &str,
+        options: &[(&str, String)],
+    ) -> Result<Option<Value>, Trouble> {
+        let answer = self.read(session, path, options).await?;
+        if errors::is_not_there(&answer) {
+            return Ok(None);
+        }
+        if !answer.status.is_success() {
+            return Err(errors::of_read(&self.about, &answer));
+        }
+        let data = answer.json().and_then(|mut body| body.get_mut("d").map(Value::take));
+        data.map(Some).ok_or_else(|| errors::unreadable(&answer))
+    }
+
+    /// Sends a change. The answer is a success; anything else is an error.
+    pub(crate) async fn change(
+        &self,
+        session: &Session,
+        change: &Change,
+        blame: &Blame,
+    ) -> Result<Answer, WriteError> {
+        let mut answer = self.write(session, change).await?;
+        let wants_etag = answer.status == StatusCode::PRECONDITION_REQUIRED && change.etag.is_none();
+        if wants_etag && change.method != Method::POST {
+            // Refused before acting: this system wants an etag that it did not show in the document.
+            let etag = self.etag(session, &change.path).await?;
+            answer = self.write(session, &Change { etag, ..change.clone() }).await?;
+        }
+        if !answer.status.is_success() {
+            return Err(errors::of_write(&self.about, session, &answer, blame));
+        }
+        // A sign-in page may come with status 200.
+        let is_services = answer.body.is_empty() || answer.json().is_some_and(|body| body.get("d").is_some());
+        if is_services { Ok(answer) } else { Err(session.unreadable(&answer)) }
+    }
+
+    /// Gets a security session by a read that changes nothing. False where the check is switched off.
+    pub(crate) async fn fetch_token(&self, session: &Session) -> Result<bool, Trouble> {
+        let root = self.url("", &[]);
+        Ok(self.transport.ticket(session, &self.about, &root, None).await?.token.is_some())
+    }
+
+    async fn write(&self, session: &Session, change: &Change) -> Result<Answer, WriteError> {
+        let mut call = Call::new(change.method.clone(), self.url(&change.path, &[]));
+        if let Some(etag) = change.etag.as_deref().and_then(|etag| HeaderValue::from_str(etag).ok()) {
+            call = call.header(IF_MATCH, etag);
+        }
+        if let Some(body) = &change.body {
+            call = call.json(body);
+        }
+        self.transport.write(session, &self.about, &self.url("", &[]), call).await
+    }
+
+    async fn read(
+        &self,
+        session: &Session,
+        path: &str,
+        options: &[(&str, String)],
+    ) -> Result<Answer, Trouble> {
+        self.transport.read(session, Call::new(Method::GET, self.url(path, options))).await
+    }
+
+    /// The etag of an entity, from the header of its answer or from its data.
+    async fn etag(&self, session: &Session, path: &str) -> Result<Option<String>, Trouble> {
+        let answer = self.read(session, path, &[]).await?;
+        if !answer.status.is_success() {
+            return Err(errors::of_read(&self.about, &answer));
+        }
+        let body = answer.json().unwrap_or_default();
+        let in_data = body.get("d").and_then(odata::etag);
+        Ok(answer.header(ETAG.as_str()).or(in_data).map(str::to_owned))
+    }
+
+    /// The service root has a slash at its end; some fronts redirect without.
+    fn url(&self, path: &str, options: &[(&str, String)]) -> Url {
+        let (path, query) = path.split_once('?').map_or((path, None), |(path, query)| (path, Some(query)));
+        let mut url = self.transport.url(&format!("{}/{path}", self.path));
+        let options = (!options.is_empty()).then(|| odata::query(options));
+        url.set_query(query.or(options.as_deref()));
+        url
+    }
+}
