@@ -1,4 +1,4 @@
-//! A simulator of SAP S/4HANA's OData V2 services.
+//! A simulator of SAP S/4HANA's OData V2 and V4 services.
 //!
 //! It is an HTTP server that answers as SAP does, keeps everything in memory, and fails on request. It shares
 //! nothing with any client but the wire: one belief written into both sides would let every test pass.
@@ -19,6 +19,7 @@ mod faults;
 mod front;
 mod net;
 mod odata;
+mod odata4;
 mod options;
 mod running;
 pub mod seed;

@@ -73,10 +73,10 @@ async fn break_it(state: &Arc<State>, admitted: Admitted, fault: Fault) -> Answe
             Answer { reply: Reply::empty(0), delivery: Delivery::Nothing }
         }
         Kind::Lock => Answer::whole(locked(state, &mut state.world(), &admitted)),
-        Kind::ErrorBefore => Answer::whole(broken(&fault)),
+        Kind::ErrorBefore => Answer::whole(broken(&fault, is_v4(state, &admitted))),
         Kind::ErrorAfter => {
             let commits = carry_out(state, &mut state.world(), &admitted).commits;
-            let mut reply = broken(&fault);
+            let mut reply = broken(&fault, is_v4(state, &admitted));
             reply.commits = commits;
             Answer::whole(reply)
         }
@@ -97,21 +97,24 @@ fn throttled(fault: Option<&Fault>) -> Reply {
 fn locked(state: &State, world: &mut World, admitted: &Admitted) -> Reply {
     let digits = |part: &str| part.len() == 10 && part.bytes().all(|b| b.is_ascii_digit());
     let path = admitted.request.path.replace("%27", "'");
-    let number = path.split('\'').find(|part| digits(part)).unwrap_or("4500000000");
+    let number = path.split(['\'', '/']).find(|part| digits(part)).unwrap_or("4500000000");
     let text = format!("User SAPGUI already processing Purchasing doc. {number}");
     refuse(state, world, admitted, &Failure::one(Message::error("ME/006", text, "")))
 }
 
-fn broken(fault: &Fault) -> Reply {
+fn is_v4(state: &State, admitted: &Admitted) -> bool {
+    state.services[admitted.service].shown().is_some()
+}
+
+fn broken(fault: &Fault, v4: bool) -> Reply {
     let status = fault.status.unwrap_or(500);
     if fault.html {
         let page = "<html><head><title>Application Server Error</title></head><body><h1>Application \
                     Server Error</h1></body></html>";
         return Reply::text(status, "text/html;charset=utf-8", page);
     }
-    let body = json!({"error": {
-        "code": "/IWBEP/CX_MGW_TECH_EXCEPTION",
-        "message": {"lang": "en", "value": "An exception was raised"},
-    }});
+    let text = "An exception was raised";
+    let message = if v4 { json!(text) } else { json!({"lang": "en", "value": text}) };
+    let body = json!({"error": {"code": "/IWBEP/CX_MGW_TECH_EXCEPTION", "message": message}});
     Reply::json(status, &body)
 }

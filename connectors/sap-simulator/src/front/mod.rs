@@ -4,6 +4,7 @@ mod auth;
 mod csrf;
 mod faulty;
 mod route;
+mod route_v4;
 pub(crate) mod sessions;
 mod token;
 
@@ -11,6 +12,7 @@ use crate::net::{Answer, Delivery};
 use crate::odata::dispatch::{self, Scene};
 use crate::odata::failure::Failure;
 use crate::odata::message::{Reply, Request};
+use crate::odata4;
 use crate::services::Service;
 use crate::world::{Logged, World};
 use std::collections::BTreeSet;
@@ -67,26 +69,48 @@ pub(crate) async fn answer(state: Arc<State>, mut request: Request) -> Answer {
 fn admit(state: &State, world: &mut World, request: &Request) -> Result<Admitted, Reply> {
     let user = auth::user(world, request)?;
     auth::client(world, request)?;
-    let route = route::find(&request.path).ok_or_else(route::no_page)?;
-    let found = state.services.iter().position(|service| service.metadata.service == route.service);
-    let service = match found {
-        Some(service) if route.version == 1 => service,
-        _ => return Err(route::no_service(world, request, &route)),
-    };
+    let is_v4 = route_v4::is_v4(&request.path);
+    let (service, path, rest) =
+        if is_v4 { find_v4(state, world, request)? } else { find_v2(state, world, request)? };
     if request.modifies() {
         csrf::check(world, request, &user)?;
     }
     let host = request.header("host").unwrap_or("localhost");
     let scheme = if state.tls { "https" } else { "http" };
-    let base = format!("{scheme}://{host}/sap/opu/odata/sap/{}", route.service);
-    let request = Request { path: route.rest.to_owned(), ..request.clone() };
+    let base = format!("{scheme}://{host}{path}");
+    let request = Request { path: rest.to_owned(), ..request.clone() };
     Ok(Admitted { service, user, base, request })
+}
+
+/// The index of a service, its path, and what follows it in the request's path.
+type Way<'a> = (usize, String, &'a str);
+
+fn find_v2<'a>(state: &State, world: &World, request: &'a Request) -> Result<Way<'a>, Reply> {
+    let route = route::find(&request.path).ok_or_else(route::no_page)?;
+    let found = state.services.iter().position(|service| {
+        service.shown().is_none() && service.metadata.service == route.service
+    });
+    match found {
+        Some(service) if route.version == 1 => {
+            Ok((service, format!("/sap/opu/odata/sap/{}", route.service), route.rest))
+        }
+        _ => Err(route::no_service(world, request, &route)),
+    }
+}
+
+fn find_v4<'a>(state: &State, world: &World, request: &'a Request) -> Result<Way<'a>, Reply> {
+    let route = route_v4::find(&state.services, &request.path)
+        .ok_or_else(|| route_v4::no_service(&state.services, world, &request.path))?;
+    Ok((route.service, route.path.to_owned(), route.rest))
 }
 
 /// Hands an admitted request to its service.
 fn carry_out(state: &State, world: &mut World, admitted: &Admitted) -> Reply {
     let mut scene = scene(state, world, admitted);
-    let reply = dispatch::handle(&mut scene, &admitted.request);
+    let reply = match scene.service.shown() {
+        None => dispatch::handle(&mut scene, &admitted.request),
+        Some(shown) => odata4::dispatch::handle(&mut scene, shown, &admitted.request),
+    };
     // 405: SAP's own client library fetches its token with HEAD on `$batch`, and reads it from the refusal.
     let granted = reply.status < 300 || reply.status == 405;
     if csrf::is_fetch(&admitted.request) && granted {
@@ -106,5 +130,9 @@ fn scene<'a>(state: &'a State, world: &'a mut World, admitted: &'a Admitted) -> 
 }
 
 fn refuse(state: &State, world: &mut World, admitted: &Admitted, failure: &Failure) -> Reply {
-    dispatch::refuse(&mut scene(state, world, admitted), &admitted.request, failure)
+    let mut scene = scene(state, world, admitted);
+    if scene.service.shown().is_some() {
+        return odata4::dispatch::refuse(&scene, failure);
+    }
+    dispatch::refuse(&mut scene, &admitted.request, failure)
 }

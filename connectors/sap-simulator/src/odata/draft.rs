@@ -17,9 +17,33 @@ pub(crate) struct Draft {
     pub(crate) fields: BTreeMap<String, Value>,
     /// Navigation name and the entities under it.
     pub(crate) children: BTreeMap<String, Vec<Draft>>,
+    /// What [`super::table::Row::aside`] keeps for a V4 service.
+    pub(crate) aside: BTreeMap<String, Value>,
 }
 
+/// What differs between the JSON formats of V2 and V4.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Form {
+    /// Reads one value, or says what is wrong with it.
+    pub(crate) value: fn(&Property, &Json) -> Result<Value, String>,
+    /// Is this member control information and no property?
+    pub(crate) is_control: fn(&EntitySet, &str) -> bool,
+    pub(crate) unknown: fn(&str) -> Failure,
+}
+
+const V2: Form =
+    Form { value, is_control: |_, name| name == "__metadata", unknown: Failure::invalid_property };
+
 impl Draft {
+    pub(crate) fn new(set: &Arc<EntitySet>) -> Self {
+        Self {
+            set: Arc::clone(set),
+            fields: BTreeMap::new(),
+            children: BTreeMap::new(),
+            aside: BTreeMap::new(),
+        }
+    }
+
     pub(crate) fn text(&self, name: &str) -> &str {
         match self.fields.get(name) {
             Some(Value::Text(text)) => text,
@@ -32,7 +56,7 @@ impl Draft {
     }
 }
 
-const WRONG_VALUE: &str = "CX_SXML_PARSE_ERROR";
+pub(crate) const WRONG_VALUE: &str = "CX_SXML_PARSE_ERROR";
 
 /// Reads a body, or says everything that is wrong with it.
 pub(crate) fn parse(metadata: &Metadata, set: &Arc<EntitySet>, body: &[u8]) -> Result<Draft, Failure> {
@@ -47,34 +71,36 @@ pub(crate) fn parse(metadata: &Metadata, set: &Arc<EntitySet>, body: &[u8]) -> R
         fields = std::mem::take(inner);
     }
     let mut wrong = Vec::new();
-    let draft = entity(metadata, set, fields, &mut wrong)?;
+    let draft = entity(metadata, set, fields, V2, &mut wrong)?;
     if wrong.is_empty() { Ok(draft) } else { Err(Failure::business(wrong)) }
 }
 
-fn entity(
+/// One entity with the entities inside it; wrong values are added to `wrong`.
+pub(crate) fn entity(
     metadata: &Metadata,
     set: &Arc<EntitySet>,
     fields: Map<String, Json>,
+    form: Form,
     wrong: &mut Vec<Message>,
 ) -> Result<Draft, Failure> {
-    let mut draft = Draft { set: Arc::clone(set), fields: BTreeMap::new(), children: BTreeMap::new() };
+    let mut draft = Draft::new(set);
     for (name, json) in fields {
-        if name == "__metadata" {
+        if (form.is_control)(set, &name) {
             continue;
         }
         if let Some(navigation) = set.navigation(&name) {
-            let target = metadata.set(&navigation.target).ok_or_else(|| Failure::invalid_property(&name))?;
+            let target = metadata.set(&navigation.target).ok_or_else(|| (form.unknown)(&name))?;
             let Some(list) = inline(json) else { continue };
             let mut children = Vec::with_capacity(list.len());
             for child in list {
-                let Json::Object(child) = child else { return Err(Failure::invalid_property(&name)) };
-                children.push(entity(metadata, target, child, wrong)?);
+                let Json::Object(child) = child else { return Err((form.unknown)(&name)) };
+                children.push(entity(metadata, target, child, form, wrong)?);
             }
             draft.children.insert(name, children);
             continue;
         }
-        let property = set.property(&name).ok_or_else(|| Failure::invalid_property(&name))?;
-        match value(property, &json) {
+        let property = set.property(&name).ok_or_else(|| (form.unknown)(&name))?;
+        match (form.value)(property, &json) {
             Ok(value) => {
                 draft.fields.insert(name, value);
             }
@@ -126,12 +152,12 @@ fn value(property: &Property, json: &Json) -> Result<Value, String> {
     }
 }
 
-fn shown(json: &Json) -> String {
+pub(crate) fn shown(json: &Json) -> String {
     json.as_str().map_or_else(|| json.to_string(), str::to_owned)
 }
 
 /// A text in its property's form, or why it does not fit.
-pub(super) fn text(property: &Property, text: &str) -> Result<String, Option<String>> {
+pub(crate) fn text(property: &Property, text: &str) -> Result<String, Option<String>> {
     if let Some(max) = property.max_length.filter(|max| text.chars().count() > *max) {
         return Err(Some(format!("maximum length {max} is exceeded")));
     }
@@ -141,7 +167,8 @@ pub(super) fn text(property: &Property, text: &str) -> Result<String, Option<Str
     Ok(if text.is_empty() { String::new() } else { property.outer(text) })
 }
 
-pub(super) fn decimal(property: &Property, text: &str) -> Result<Decimal, String> {
+/// A number that fits the property's precision and scale.
+pub(crate) fn decimal(property: &Property, text: &str) -> Result<Decimal, String> {
     let number: Decimal = text.trim().parse().map_err(|_| "not a decimal number".to_owned())?;
     let exact = number.normalize();
     let scale = property.scale.unwrap_or(0);

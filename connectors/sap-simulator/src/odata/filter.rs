@@ -1,4 +1,5 @@
-//! `$filter` of OData V2: parsed into a tree, checked against the entity type, evaluated on rows.
+//! `$filter`: parsed into a tree, checked against the entity type, evaluated on rows. V2 and V4 differ in
+//! their literals and in some functions, which is what a [`Dialect`] says.
 
 use super::failure::Failure;
 use super::literal::literal;
@@ -41,6 +42,29 @@ pub(crate) enum Term {
     Call(String, Vec<Term>),
 }
 
+/// What differs between `$filter` of V2 and of V4.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Dialect {
+    pub(crate) literal: fn(&mut &str) -> winnow::Result<Value>,
+    /// How many arguments a function takes; none when there is no such function.
+    pub(crate) arguments: fn(&str) -> Option<usize>,
+    /// What is said about a filter that is wrong in itself.
+    pub(crate) malformed: fn(String) -> Failure,
+    pub(crate) unknown_property: fn(&str, &str) -> Failure,
+}
+
+/// The filters of OData V2.
+pub(crate) const V2: Dialect = Dialect {
+    literal,
+    arguments: |function| match function {
+        "substringof" | "startswith" | "endswith" | "concat" => Some(2),
+        "toupper" | "tolower" | "trim" | "length" => Some(1),
+        _ => None,
+    },
+    malformed: |text| Failure::malformed(text),
+    unknown_property: Failure::unknown_property,
+};
+
 /// The parser calls itself for every level; a limit keeps a hostile filter off the stack's end.
 const DEEPEST: usize = 40;
 
@@ -61,24 +85,27 @@ fn depth(text: &str) -> usize {
 }
 
 /// Reads a filter and checks that its properties exist and its literals fit them.
-pub(crate) fn parse(text: &str, set: &EntitySet) -> Result<Filter, Failure> {
+pub(crate) fn parse(text: &str, set: &EntitySet, dialect: Dialect) -> Result<Filter, Failure> {
     if depth(text) > DEEPEST {
-        return Err(Failure::malformed(format!("The filter is nested deeper than {DEEPEST} levels")));
+        return Err((dialect.malformed)(format!("The filter is nested deeper than {DEEPEST} levels")));
     }
-    let mut filter = terminated(preceded(multispace0, or), multispace0)
+    let whole = |input: &mut &str| or(input, dialect);
+    let mut filter = terminated(preceded(multispace0, whole), multispace0)
         .parse(text)
-        .map_err(|error| Failure::malformed(format!("Invalid filter at position {}", error.offset())))?;
-    check(&mut filter, set)?;
+        .map_err(|error| (dialect.malformed)(format!("Invalid filter at position {}", error.offset())))?;
+    check(&mut filter, set, dialect)?;
     Ok(filter)
 }
 
-fn or(input: &mut &str) -> winnow::Result<Filter> {
+fn or(input: &mut &str, dialect: Dialect) -> winnow::Result<Filter> {
+    let and = |input: &mut &str| and(input, dialect);
     separated(1.., and, (multispace1, "or", multispace1))
         .map(|all| joined(all, Filter::Any))
         .parse_next(input)
 }
 
-fn and(input: &mut &str) -> winnow::Result<Filter> {
+fn and(input: &mut &str, dialect: Dialect) -> winnow::Result<Filter> {
+    let unary = |input: &mut &str| unary(input, dialect);
     separated(1.., unary, (multispace1, "and", multispace1))
         .map(|all| joined(all, Filter::All))
         .parse_next(input)
@@ -95,24 +122,27 @@ fn joined(mut conditions: Vec<Filter>, join: fn(Vec<Filter>) -> Filter) -> Filte
     }
 }
 
-fn unary(input: &mut &str) -> winnow::Result<Filter> {
+fn unary(input: &mut &str, dialect: Dialect) -> winnow::Result<Filter> {
+    let unary = |input: &mut &str| unary(input, dialect);
+    let group = |input: &mut &str| group(input, dialect);
     let negated = preceded(("not", multispace1), unary);
     let negated_group = preceded("not", group);
     alt((
         negated.map(|inner| Filter::Not(Box::new(inner))),
         negated_group.map(|inner| Filter::Not(Box::new(inner))),
-        comparison,
+        |input: &mut &str| comparison(input, dialect),
         group,
-        term.map(Filter::Truth),
+        (|input: &mut &str| term(input, dialect)).map(Filter::Truth),
     ))
     .parse_next(input)
 }
 
-fn group(input: &mut &str) -> winnow::Result<Filter> {
-    delimited(('(', multispace0), or, (multispace0, ')')).parse_next(input)
+fn group(input: &mut &str, dialect: Dialect) -> winnow::Result<Filter> {
+    let inner = |input: &mut &str| or(input, dialect);
+    delimited(('(', multispace0), inner, (multispace0, ')')).parse_next(input)
 }
 
-fn comparison(input: &mut &str) -> winnow::Result<Filter> {
+fn comparison(input: &mut &str, dialect: Dialect) -> winnow::Result<Filter> {
     let operator = alt((
         "eq".value(Comparison::Eq),
         "ne".value(Comparison::Ne),
@@ -121,19 +151,21 @@ fn comparison(input: &mut &str) -> winnow::Result<Filter> {
         "lt".value(Comparison::Lt),
         "le".value(Comparison::Le),
     ));
+    let term = |input: &mut &str| term(input, dialect);
     (term, delimited(multispace1, operator, multispace1), term)
         .map(|(left, operator, right)| Filter::Compare(left, operator, right))
         .parse_next(input)
 }
 
-fn term(input: &mut &str) -> winnow::Result<Term> {
+fn term(input: &mut &str, dialect: Dialect) -> winnow::Result<Term> {
+    let inner = |input: &mut &str| term(input, dialect);
     let comma = (multispace0, ',', multispace0);
-    let arguments = delimited(('(', multispace0), separated(1.., term, comma), (multispace0, ')'));
+    let arguments = delimited(('(', multispace0), separated(1.., inner, comma), (multispace0, ')'));
     alt((
-        literal.map(Term::Literal),
+        dialect.literal.map(Term::Literal),
         (name, arguments).map(|(name, arguments)| Term::Call(name, arguments)),
         name.map(|name| Term::Property(name, 0)),
-        delimited(('(', multispace0), term, (multispace0, ')')),
+        delimited(('(', multispace0), inner, (multispace0, ')')),
     ))
     .parse_next(input)
 }
@@ -144,46 +176,46 @@ fn name(input: &mut &str) -> winnow::Result<String> {
         .parse_next(input)
 }
 
-fn check(filter: &mut Filter, set: &EntitySet) -> Result<(), Failure> {
+fn check(filter: &mut Filter, set: &EntitySet, dialect: Dialect) -> Result<(), Failure> {
     match filter {
-        Filter::Any(all) | Filter::All(all) => all.iter_mut().try_for_each(|one| check(one, set)),
-        Filter::Not(inner) => check(inner, set),
-        Filter::Truth(term) => check_term(term, set),
+        Filter::Any(all) | Filter::All(all) => all.iter_mut().try_for_each(|one| check(one, set, dialect)),
+        Filter::Not(inner) => check(inner, set, dialect),
+        Filter::Truth(term) => check_term(term, set, dialect),
         Filter::Compare(left, _, right) => {
-            check_term(left, set)?;
-            check_term(right, set)?;
-            fit(left, right, set)?;
-            fit(right, left, set)
+            check_term(left, set, dialect)?;
+            check_term(right, set, dialect)?;
+            fit(left, right, set, dialect)?;
+            fit(right, left, set, dialect)
         }
     }
 }
 
-fn check_term(term: &mut Term, set: &EntitySet) -> Result<(), Failure> {
+fn check_term(term: &mut Term, set: &EntitySet, dialect: Dialect) -> Result<(), Failure> {
+    let malformed = |text: String| Err((dialect.malformed)(text));
     match term {
         Term::Literal(_) => Ok(()),
         Term::Property(name, at) => {
-            *at = set.position(name).ok_or_else(|| Failure::unknown_property(name, &set.type_name))?;
+            let place = set.position(name);
+            *at = place.ok_or_else(|| (dialect.unknown_property)(name, &set.type_name))?;
             if set.properties[*at].filterable {
                 return Ok(());
             }
-            Err(Failure::malformed(format!("Property {name} of {} cannot be filtered", set.type_name)))
+            malformed(format!("Property {name} of {} cannot be filtered", set.type_name))
         }
         Term::Call(function, arguments) => {
-            let wanted = match function.as_str() {
-                "substringof" | "startswith" | "endswith" | "concat" => 2,
-                "toupper" | "tolower" | "trim" | "length" => 1,
-                _ => return Err(Failure::malformed(format!("Function '{function}' is not supported"))),
+            let Some(wanted) = (dialect.arguments)(function) else {
+                return malformed(format!("Function '{function}' is not supported"));
             };
             if arguments.len() != wanted {
-                return Err(Failure::malformed(format!("Invalid parameters of function '{function}'")));
+                return malformed(format!("Invalid parameters of function '{function}'"));
             }
-            arguments.iter_mut().try_for_each(|argument| check_term(argument, set))
+            arguments.iter_mut().try_for_each(|argument| check_term(argument, set, dialect))
         }
     }
 }
 
 /// Brings a literal into the form of the property it is compared with.
-fn fit(literal: &mut Term, with: &Term, set: &EntitySet) -> Result<(), Failure> {
+fn fit(literal: &mut Term, with: &Term, set: &EntitySet, dialect: Dialect) -> Result<(), Failure> {
     let (Term::Literal(value), Term::Property(name, _)) = (literal, with) else { return Ok(()) };
     let Some(property) = set.property(name) else { return Ok(()) };
     let fits = match (property.edm, &*value) {
@@ -195,13 +227,15 @@ fn fit(literal: &mut Term, with: &Term, set: &EntitySet) -> Result<(), Failure> 
         (Edm::Decimal | Edm::Int32 | Edm::Double, Value::Decimal(_)) => true,
         (Edm::Boolean, Value::Bool(_)) => true,
         (Edm::DateTime | Edm::DateTimeOffset, Value::Date(_) | Value::Instant(_)) => true,
-        (Edm::Time, Value::Time(_)) => true,
+        (Edm::Date, Value::Date(_)) => true,
+        (Edm::Time | Edm::TimeOfDay, Value::Time(_)) => true,
         _ => false,
     };
     if fits {
         return Ok(());
     }
-    Err(Failure::malformed(format!("Invalid literal for property {name} of type {}", property.edm.name())))
+    let text = format!("Invalid literal for property {name} of type {}", property.edm.name());
+    Err((dialect.malformed)(text))
 }
 
 impl Filter {
@@ -239,6 +273,7 @@ impl Term {
                     };
                 Cow::Owned(match function.as_str() {
                     "substringof" => Value::Bool(text(1).contains(&text(0))),
+                    "contains" => Value::Bool(text(0).contains(&text(1))),
                     "startswith" => Value::Bool(text(0).starts_with(&text(1))),
                     "endswith" => Value::Bool(text(0).ends_with(&text(1))),
                     "concat" => Value::Text(text(0) + &text(1)),

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-/// The primitive types of OData V2 that SAP's services use.
+/// The primitive types of OData V2 and V4 that SAP's services use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 pub(crate) enum Edm {
     #[serde(rename = "Edm.String")]
@@ -22,6 +22,12 @@ pub(crate) enum Edm {
     Time,
     #[serde(rename = "Edm.Int16")]
     Int16,
+    /// V4 only.
+    #[serde(rename = "Edm.Date")]
+    Date,
+    /// V4 only.
+    #[serde(rename = "Edm.TimeOfDay")]
+    TimeOfDay,
     #[serde(rename = "Edm.Int32")]
     Int32,
     #[serde(rename = "Edm.Double")]
@@ -40,6 +46,8 @@ impl Edm {
             Self::DateTimeOffset => "Edm.DateTimeOffset",
             Self::Time => "Edm.Time",
             Self::Int16 => "Edm.Int16",
+            Self::Date => "Edm.Date",
+            Self::TimeOfDay => "Edm.TimeOfDay",
             Self::Int32 => "Edm.Int32",
             Self::Double => "Edm.Double",
             Self::Guid => "Edm.Guid",
@@ -83,6 +91,11 @@ pub(crate) struct Property {
     pub(crate) alpha: bool,
     pub(crate) unit: Option<String>,
     pub(crate) semantics: Option<String>,
+    /// In a V4 service: the property of the V2 row that keeps it, where the names differ.
+    pub(crate) column: Option<String>,
+    /// The scale depends on the currency; `scale` is the widest that is kept.
+    #[serde(default)]
+    pub(crate) variable: bool,
 }
 
 impl Property {
@@ -128,6 +141,11 @@ pub(crate) struct Navigation {
     /// Pairs (target's property, text) that hold for all it leads to.
     #[serde(default)]
     pub(crate) fixed: Vec<(String, String)>,
+    /// In a V4 service: the V2 navigation under which the business rules know these parts.
+    pub(crate) part: Option<String>,
+    /// In a V4 service: entities may be created on it.
+    #[serde(default)]
+    pub(crate) insertable: bool,
 }
 
 /// One entity set with its type.
@@ -148,6 +166,11 @@ pub(crate) struct EntitySet {
     pub(crate) deletable: bool,
     pub(crate) properties: Vec<Property>,
     pub(crate) navigation: Vec<Navigation>,
+    /// In a V4 service: the V2 entity set whose rows it shows; none when this world has no such rows.
+    pub(crate) table: Option<String>,
+    /// In a V4 service: the type has `SAP__Messages`.
+    #[serde(default)]
+    pub(crate) messages: bool,
     #[serde(skip)]
     index: HashMap<String, usize>,
 }

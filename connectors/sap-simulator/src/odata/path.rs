@@ -14,9 +14,9 @@ use winnow::token::take_while;
 
 /// One step of a path, decoded.
 #[derive(Debug, Clone)]
-struct Segment {
-    name: String,
-    key: Option<String>,
+pub(crate) struct Segment {
+    pub(crate) name: String,
+    pub(crate) key: Option<String>,
 }
 
 /// What a path leads to.
@@ -126,7 +126,7 @@ fn enter(
 }
 
 /// Cuts at slashes outside quotes and decodes each part.
-fn split(raw: &str) -> Vec<Segment> {
+pub(crate) fn split(raw: &str) -> Vec<Segment> {
     let mut parts = vec![String::new()];
     let mut quoted = false;
     let mut rest = raw;
@@ -155,7 +155,8 @@ fn segment(part: &str) -> Segment {
     }
 }
 
-fn named_keys(input: &mut &str) -> winnow::Result<Vec<(String, Value)>> {
+/// `PurchaseOrder='4500000001',PurchaseOrderItem='10'`
+pub(crate) fn named_keys(input: &mut &str) -> winnow::Result<Vec<(String, Value)>> {
     let name = take_while(1.., |c: char| c.is_ascii_alphanumeric() || c == '_').map(str::to_owned);
     let comma = (winnow::ascii::multispace0, ',', winnow::ascii::multispace0);
     separated(1.., separated_pair(name, '=', literal), comma).parse_next(input)

@@ -18,28 +18,46 @@ pub enum Etags {
     None,
 }
 
-/// Checks `If-Match` against the row about to be changed.
-pub(crate) fn check(mode: Etags, if_match: Option<&str>, row: &Row) -> Result<(), Failure> {
-    if mode == Etags::None || !row.set.etag {
-        return Ok(());
-    }
+/// What a request's `If-Match` says about a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Verdict {
+    Good,
+    Missing,
+    Malformed,
+    Stale,
+}
+
+/// Compares `If-Match` with the current etag.
+pub(crate) fn judge(mode: Etags, if_match: Option<&str>, current: &str) -> Verdict {
     let Some(sent) = if_match.map(str::trim) else {
-        return match mode {
-            Etags::Required => Err(Failure::new(428, "428", "Precondition Required")),
-            _ => Ok(()),
-        };
+        return if mode == Etags::Required { Verdict::Missing } else { Verdict::Good };
     };
-    if sent == "*" {
-        return Ok(());
+    if mode == Etags::None || sent == "*" {
+        return Verdict::Good;
     }
     let quoted = sent.strip_prefix("W/").unwrap_or(sent);
     if quoted.len() < 2 || !quoted.starts_with('"') || !quoted.ends_with('"') {
-        let text = "Invalid eTag format - The if-match header field has an invalid format";
-        return Err(Failure::new(400, "/IWFND/CM_MGW/094", text));
+        return Verdict::Malformed;
     }
-    if sent == etag(row) {
+    if sent == current { Verdict::Good } else { Verdict::Stale }
+}
+
+/// Checks `If-Match` against the row about to be changed.
+pub(crate) fn check(mode: Etags, if_match: Option<&str>, row: &Row) -> Result<(), Failure> {
+    if !row.set.etag {
         return Ok(());
     }
-    let text = "State of the resource (entity) was already changed (If-Match)";
-    Err(Failure::new(412, "/IWBEP/CM_MGW_RT/190", text))
+    let (status, code, text) = match judge(mode, if_match, &etag(row)) {
+        Verdict::Good => return Ok(()),
+        Verdict::Missing => (428, "428", "Precondition Required"),
+        Verdict::Malformed => {
+            let text = "Invalid eTag format - The if-match header field has an invalid format";
+            (400, "/IWFND/CM_MGW/094", text)
+        }
+        Verdict::Stale => {
+            let text = "State of the resource (entity) was already changed (If-Match)";
+            (412, "/IWBEP/CM_MGW_RT/190", text)
+        }
+    };
+    Err(Failure::new(status, code, text))
 }

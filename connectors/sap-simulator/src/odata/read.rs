@@ -117,36 +117,42 @@ fn select<'a>(
         }
     };
     if let Some(text) = &options.filter {
-        let filter = filter::parse(text, set)?;
+        let filter = filter::parse(text, set, filter::V2)?;
         rows.retain(|row| filter.holds(row));
     }
     if let Some(text) = &options.order_by {
-        sort(&mut rows, text, set)?;
+        sort(&mut rows, text, set, filter::V2)?;
     }
     let total = rows.len();
     let page = rows.into_iter().skip(options.skip).take(options.top.unwrap_or(usize::MAX));
     Ok((page.collect(), total))
 }
 
-fn sort(rows: &mut [&Row], text: &str, set: &EntitySet) -> Result<(), Failure> {
+/// Sorts rows by `$orderby`.
+pub(crate) fn sort<R: std::borrow::Borrow<Row>>(
+    rows: &mut [R],
+    text: &str,
+    set: &EntitySet,
+    dialect: filter::Dialect,
+) -> Result<(), Failure> {
     let mut terms = Vec::new();
     for term in text.split(',') {
         let mut words = term.split_whitespace();
         let name = words.next().unwrap_or_default();
-        let property = set.property(name).ok_or_else(|| Failure::unknown_property(name, &set.type_name))?;
+        let property = set.property(name).ok_or_else(|| (dialect.unknown_property)(name, &set.type_name))?;
         let descending = match (words.next(), words.next()) {
             (None | Some("asc"), None) => false,
             (Some("desc"), None) => true,
-            _ => return Err(Failure::malformed(format!("Invalid $orderby '{term}'"))),
+            _ => return Err((dialect.malformed)(format!("Invalid $orderby '{term}'"))),
         };
         if !property.sortable {
-            return Err(Failure::malformed(format!("Property {name} cannot be sorted")));
+            return Err((dialect.malformed)(format!("Property {name} cannot be sorted")));
         }
         terms.push((property, descending));
     }
     rows.sort_by(|a, b| {
         let order = terms.iter().map(|(property, descending)| {
-            let (a, b) = (a.get(&property.name), b.get(&property.name));
+            let (a, b) = (a.borrow().get(&property.name), b.borrow().get(&property.name));
             let order = match (a, b) {
                 (super::value::Value::Text(a), super::value::Value::Text(b)) => {
                     property.inner(a).cmp(&property.inner(b))

@@ -21,12 +21,22 @@ pub(crate) struct Row {
     pub(crate) changed: DateTime<Utc>,
     /// Facts the service does not show, such as a quantity received.
     pub(crate) hidden: BTreeMap<&'static str, Decimal>,
+    /// Values that this row's own service does not know and a V4 service over the same rows does, by
+    /// `Type.Property` of that service.
+    pub(crate) aside: BTreeMap<String, Value>,
 }
 
 impl Row {
     pub(crate) fn new(set: &Arc<EntitySet>, now: DateTime<Utc>) -> Self {
         let values = set.properties.iter().map(Value::initial).collect();
-        Self { set: Arc::clone(set), values, created: now, changed: now, hidden: BTreeMap::new() }
+        Self {
+            set: Arc::clone(set),
+            values,
+            created: now,
+            changed: now,
+            hidden: BTreeMap::new(),
+            aside: BTreeMap::new(),
+        }
     }
 
     /// The value of a property; `Null` when the type has no such property.
@@ -85,7 +95,7 @@ impl Row {
 
     /// Do both rows show the same?
     pub(crate) fn same_values(&self, other: &Self) -> bool {
-        self.values == other.values
+        self.values == other.values && self.aside == other.aside
     }
 
     pub(crate) fn properties(&self) -> impl Iterator<Item = (&Property, &Value)> {
@@ -97,7 +107,7 @@ impl Row {
     }
 }
 
-fn key_part(set: &EntitySet, name: &str, value: &Value) -> String {
+pub(crate) fn key_part(set: &EntitySet, name: &str, value: &Value) -> String {
     match (set.property(name), value) {
         (Some(property), Value::Text(text)) => property.inner(text),
         (Some(property), other) => other.plain(property),

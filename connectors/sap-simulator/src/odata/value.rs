@@ -25,8 +25,8 @@ impl Value {
             Edm::Text | Edm::Guid => Self::Text(String::new()),
             Edm::Decimal | Edm::Int16 | Edm::Int32 | Edm::Double => Self::Decimal(Decimal::ZERO),
             Edm::Boolean => Self::Bool(false),
-            Edm::DateTime | Edm::DateTimeOffset => Self::Null,
-            Edm::Time => Self::Time(NaiveTime::MIN),
+            Edm::DateTime | Edm::DateTimeOffset | Edm::Date => Self::Null,
+            Edm::Time | Edm::TimeOfDay => Self::Time(NaiveTime::MIN),
         }
     }
 

@@ -12,7 +12,7 @@ use super::table::{Key, Row};
 use super::value::Value;
 use super::view::address;
 use crate::services::Work;
-use serde_json::json;
+use serde_json::{Value as Json, json};
 use std::sync::Arc;
 
 /// Carries out a modifying request.
@@ -164,24 +164,24 @@ pub(super) fn with_messages(reply: Reply, messages: &[Message]) -> Reply {
     };
     let mut header = one(first);
     header["details"] = rest.iter().map(one).collect();
-    // A header carries ASCII only.
-    let ascii: String = header
-        .to_string()
-        .chars()
-        .map(|c| if c.is_ascii() { c.to_string() } else { format!("\\u{:04x}", u32::from(c)) })
-        .collect();
-    reply.with("sap-message", ascii)
+    reply.with("sap-message", ascii(&header))
+}
+
+/// JSON as a header carries it: in ASCII.
+pub(crate) fn ascii(json: &Json) -> String {
+    let text = json.to_string();
+    text.chars().map(|c| if c.is_ascii() { c.to_string() } else { format!("\\u{:04x}", u32::from(c)) }).collect()
 }
 
 impl Scene<'_> {
     /// Runs a business rule and gives back its messages with its result.
-    pub(super) fn work<T>(
+    pub(crate) fn work<T>(
         &mut self,
         rule: impl FnOnce(&mut Work<'_>) -> Result<T, Failure>,
     ) -> Result<(T, Vec<Message>), Failure> {
         let now = self.world.tick();
         let mut work = Work {
-            metadata: &self.service.metadata,
+            metadata: self.service.tables(),
             seed: &self.world.seed,
             tables: &mut self.world.tables,
             numbers: &mut self.world.numbers,

@@ -15,13 +15,69 @@ use chrono::{DateTime, Utc};
 use std::fmt::Debug;
 use std::sync::Arc;
 
+/// The protocol a service speaks, and whose rows it shows.
+#[derive(Debug)]
+pub(crate) enum Protocol {
+    /// OData V2; the service keeps its own rows.
+    V2,
+    /// OData V4 over the rows of a V2 service.
+    V4(Shown),
+}
+
+/// What a V4 service is made of besides its metadata.
+#[derive(Debug)]
+pub(crate) struct Shown {
+    /// `group/repository/namespace/service/version` in the path below `/sap/opu/odata4/sap/`.
+    pub(crate) path: &'static str,
+    /// The V2 service that keeps the rows.
+    pub(crate) tables: Metadata,
+    pub(crate) projection: Box<dyn Projected>,
+}
+
+/// What a V4 service adds to the rules of the V2 service that keeps its rows.
+pub(crate) trait Projected: Debug + Send + Sync {
+    /// Fills what no column keeps: `kept` is the V2 row, `row` what the V4 service shows of it.
+    fn derive(&self, tables: &Tables, kept: &Row, row: &mut Row);
+
+    /// Refuses what only the V4 service refuses, before the rules see it.
+    fn allow(&self, tables: &Tables, asked: &Asked<'_>) -> Result<(), Failure>;
+}
+
+/// A write that a V4 service is asked for.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Asked<'a> {
+    pub(crate) method: &'a str,
+    /// The V2 row that is changed or deleted, or under which something is created.
+    pub(crate) kept: Option<&'a Row>,
+    /// What was sent, in the names of the V4 service.
+    pub(crate) draft: Option<&'a Draft>,
+}
+
 /// One OData service.
 #[derive(Debug)]
 pub(crate) struct Service {
+    pub(crate) protocol: Protocol,
     pub(crate) metadata: Metadata,
     /// The application component in error documents.
     pub(crate) component: &'static str,
     pub(crate) rules: Box<dyn Rules>,
+}
+
+impl Service {
+    /// The metadata of the rows that the business rules work on.
+    pub(crate) fn tables(&self) -> &Metadata {
+        match &self.protocol {
+            Protocol::V2 => &self.metadata,
+            Protocol::V4(shown) => &shown.tables,
+        }
+    }
+
+    pub(crate) fn shown(&self) -> Option<&Shown> {
+        match &self.protocol {
+            Protocol::V2 => None,
+            Protocol::V4(shown) => Some(shown),
+        }
+    }
 }
 
 /// What a business rule works with.
@@ -53,6 +109,7 @@ impl Work<'_> {
         for (name, value) in &draft.fields {
             row.set(name, value.clone());
         }
+        row.aside.clone_from(&draft.aside);
         row
     }
 }
@@ -82,17 +139,19 @@ pub(crate) trait Rules: Debug + Send + Sync {
     }
 }
 
+const PURCHASE_ORDERS: &str = include_str!("../../metadata/API_PURCHASEORDER_PROCESS_SRV.json");
+
 /// All services.
 ///
 /// # Errors
 /// When a metadata file of the program is wrong.
 pub(crate) fn all() -> Result<Vec<Service>, serde_json::Error> {
     let service = |text: &str, component: &'static str, rules: Box<dyn Rules>| {
-        Ok(Service { metadata: Metadata::parse(text)?, component, rules })
+        Ok(Service { protocol: Protocol::V2, metadata: Metadata::parse(text)?, component, rules })
     };
     let mut services = vec![
         service(
-            include_str!("../../metadata/API_PURCHASEORDER_PROCESS_SRV.json"),
+            PURCHASE_ORDERS,
             "MM-PUR-PO",
             Box::new(purchase_order::PurchaseOrders),
         )?,
@@ -105,7 +164,23 @@ pub(crate) fn all() -> Result<Vec<Service>, serde_json::Error> {
     for (text, component, rules) in master_data::all() {
         services.push(service(text, component, Box::new(rules))?);
     }
+    services.push(purchase_orders_v4()?);
     Ok(services)
+}
+
+/// The V4 service over the purchase orders of the V2 one.
+fn purchase_orders_v4() -> Result<Service, serde_json::Error> {
+    let shown = Shown {
+        path: "api_purchaseorder_2/srvd_a2x/sap/purchaseorder/0001",
+        tables: Metadata::parse(PURCHASE_ORDERS)?,
+        projection: Box::new(purchase_order::v4::Orders),
+    };
+    Ok(Service {
+        protocol: Protocol::V4(shown),
+        metadata: Metadata::parse(include_str!("../../metadata/CE_PURCHASEORDER_0001.json"))?,
+        component: "MM-PUR-PO",
+        rules: Box::new(purchase_order::PurchaseOrders),
+    })
 }
 
 /// Puts a service's master data into the world.

@@ -1,4 +1,5 @@
-//! The business rules of API_PURCHASEORDER_PROCESS_SRV.
+//! The business rules of purchase orders: one set for API_PURCHASEORDER_PROCESS_SRV (V2), which keeps the rows,
+//! and CE_PURCHASEORDER_0001 (V4), which shows them under other names.
 
 pub(crate) mod admin;
 mod change;
@@ -10,6 +11,7 @@ mod item;
 mod pricing;
 mod schedule;
 mod texts;
+pub(super) mod v4;
 
 use super::{Rules, Work};
 use crate::odata::draft::Draft;
