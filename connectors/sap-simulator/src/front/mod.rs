@@ -87,9 +87,10 @@ type Way<'a> = (usize, String, &'a str);
 
 fn find_v2<'a>(state: &State, world: &World, request: &'a Request) -> Result<Way<'a>, Reply> {
     let route = route::find(&request.path).ok_or_else(route::no_page)?;
-    let found = state.services.iter().position(|service| {
-        service.shown().is_none() && service.metadata.service == route.service
-    });
+    let found = state
+        .services
+        .iter()
+        .position(|service| service.shown().is_none() && service.metadata.service == route.service);
     match found {
         Some(service) if route.version == 1 => {
             Ok((service, format!("/sap/opu/odata/sap/{}", route.service), route.rest))

@@ -46,7 +46,8 @@ pub(super) fn no_service(services: &[Service], world: &World, path: &str) -> Rep
     let (group, repository, _, service) = (part(), part(), part(), part());
     let mut groups = services.iter().filter_map(|service| service.shown()?.path.split('/').next());
     let failure = if groups.any(|known| known.eq_ignore_ascii_case(&group)) {
-        let text = format!("Service '{service}' repository '{repository}' is not assigned to group '{group}'");
+        let text =
+            format!("Service '{service}' repository '{repository}' is not assigned to group '{group}'");
         Failure::new(403, "/IWBEP/CM_V4_COS/136", text)
     } else {
         Failure::new(404, "/IWBEP/CM_V4_COS/014", format!("Service group '{group}' not published"))

@@ -170,7 +170,9 @@ pub(super) fn with_messages(reply: Reply, messages: &[Message]) -> Reply {
 /// JSON as a header carries it: in ASCII.
 pub(crate) fn ascii(json: &Json) -> String {
     let text = json.to_string();
-    text.chars().map(|c| if c.is_ascii() { c.to_string() } else { format!("\\u{:04x}", u32::from(c)) }).collect()
+    text.chars()
+        .map(|c| if c.is_ascii() { c.to_string() } else { format!("\\u{:04x}", u32::from(c)) })
+        .collect()
 }
 
 impl Scene<'_> {

@@ -19,8 +19,7 @@ pub(crate) struct Stage<'a> {
 
 /// The stage of a scene.
 pub(crate) fn stage<'a>(scene: &'a Scene<'_>, shown: &'a Shown) -> Stage<'a> {
-    let projection =
-        Projection { metadata: &scene.service.metadata, shown, tables: &scene.world.tables };
+    let projection = Projection { metadata: &scene.service.metadata, shown, tables: &scene.world.tables };
     Stage { projection, etags: scene.world.seed.switches.etags }
 }
 

@@ -13,9 +13,21 @@ const HEAD: &str = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\
 /// Vocabulary, its alias, and where it is published.
 const VOCABULARIES: [(&str, &str, &str); 4] = [
     ("Org.OData.Core.V1", "SAP__core", "https://oasis-tcs.github.io/odata-vocabularies/vocabularies/"),
-    ("Org.OData.Capabilities.V1", "SAP__capabilities", "https://oasis-tcs.github.io/odata-vocabularies/vocabularies/"),
-    ("Org.OData.Measures.V1", "SAP__measures", "https://oasis-tcs.github.io/odata-vocabularies/vocabularies/"),
-    ("com.sap.vocabularies.Common.v1", "SAP__common", "https://sap.github.io/odata-vocabularies/vocabularies/"),
+    (
+        "Org.OData.Capabilities.V1",
+        "SAP__capabilities",
+        "https://oasis-tcs.github.io/odata-vocabularies/vocabularies/",
+    ),
+    (
+        "Org.OData.Measures.V1",
+        "SAP__measures",
+        "https://oasis-tcs.github.io/odata-vocabularies/vocabularies/",
+    ),
+    (
+        "com.sap.vocabularies.Common.v1",
+        "SAP__common",
+        "https://sap.github.io/odata-vocabularies/vocabularies/",
+    ),
 ];
 
 /// A message inside an entity.
@@ -39,8 +51,7 @@ pub(crate) fn document(metadata: &Metadata) -> String {
         );
     }
     let namespace = &metadata.namespace;
-    let _ =
-        write!(out, "<edmx:DataServices><Schema Namespace=\"{namespace}\" Alias=\"SAP__self\">");
+    let _ = write!(out, "<edmx:DataServices><Schema Namespace=\"{namespace}\" Alias=\"SAP__self\">");
     for set in &metadata.sets {
         entity_type(&mut out, metadata, set);
     }

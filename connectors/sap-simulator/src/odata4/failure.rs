@@ -15,8 +15,7 @@ const NOTE: &str =
 
 /// An entity that is not there.
 pub(crate) fn not_found(type_name: &str) -> Failure {
-    let text =
-        format!("The requested entity of type '{type_name}' cannot be accessed. It does not exist.");
+    let text = format!("The requested entity of type '{type_name}' cannot be accessed. It does not exist.");
     Failure::new(404, "/IWBEP/CM_V4_APPS/002", text)
 }
 

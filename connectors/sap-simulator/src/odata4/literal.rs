@@ -23,7 +23,8 @@ pub(crate) const V4: Dialect = Dialect {
 
 /// One literal at the head of `input`; only texts have a mark of their own.
 pub(crate) fn literal(input: &mut &str) -> winnow::Result<Value> {
-    let word = take_while(1.., |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '+' | ':' | '.'));
+    let word =
+        take_while(1.., |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '+' | ':' | '.'));
     alt((quoted.map(Value::Text), word.verify_map(read))).parse_next(input)
 }
 

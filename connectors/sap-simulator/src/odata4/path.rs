@@ -166,7 +166,8 @@ fn read_key(predicate: &str, open: &[&String], wanted: &mut Row) -> Result<(), F
 fn fill(wanted: &mut Row, key: &str, value: &str) -> Result<(), Failure> {
     let set = Arc::clone(&wanted.set);
     let property = set.property(key).filter(|_| set.is_key(key));
-    let property = property.ok_or_else(|| failure::malformed(format!("'{key}' is no key of {}", set.type_name)))?;
+    let property =
+        property.ok_or_else(|| failure::malformed(format!("'{key}' is no key of {}", set.type_name)))?;
     wanted.set_text(key, property.outer(value));
     Ok(())
 }

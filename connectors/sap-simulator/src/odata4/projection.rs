@@ -97,7 +97,9 @@ impl<'a> Projection<'a> {
         let mut kept = Draft::new(table);
         self.keep_fields(&draft, &mut kept, |_| true);
         for (name, children) in draft.children {
-            let Some(navigation) = draft.set.navigation(&name).filter(|_| !children.is_empty()) else { continue };
+            let Some(navigation) = draft.set.navigation(&name).filter(|_| !children.is_empty()) else {
+                continue;
+            };
             if !navigation.insertable {
                 return Err(failure::switched_off("Creating", &navigation.target));
             }

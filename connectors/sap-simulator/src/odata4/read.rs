@@ -69,7 +69,7 @@ pub(crate) fn answer(stage: &Stage<'_>, request: &Request, target: &Target) -> R
             if *count {
                 return Ok(Reply::text(200, "text/plain;charset=utf-8", found.total.to_string()));
             }
-            feed(stage, request, set, &options, found)
+            feed(stage, request, set, &options, &found)
         }
         Target::Entity { set, key } => {
             options.check(set, &projection)?;
@@ -111,7 +111,7 @@ fn feed(
     request: &Request,
     set: &EntitySet,
     options: &Options,
-    found: Found,
+    found: &Found,
 ) -> Result<Reply, Failure> {
     let mut body = opened(request, &format!("{}{}", set.set, options.context()));
     if options.count {
@@ -154,11 +154,7 @@ fn next_link(request: &Request, from: usize) -> String {
 }
 
 fn writer<'a>(stage: &Stage<'a>, request: &Request) -> Writer<'a> {
-    Writer {
-        projection: stage.projection,
-        etags: stage.etags,
-        ieee754: is_ieee754(request, "accept"),
-    }
+    Writer { projection: stage.projection, etags: stage.etags, ieee754: is_ieee754(request, "accept") }
 }
 
 /// A body that begins with its context, which is relative to the request's URL as SAP gives it.

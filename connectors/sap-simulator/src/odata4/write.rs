@@ -68,7 +68,8 @@ fn create(
     let (key, messages) = scene.work(|work| rules.create(work, kept))?;
     let stage = stage(scene, shown);
     let row = stage.projection.get(set, &key);
-    let row = row.ok_or_else(|| Failure::new(500, "/IWBEP/CM_V4_RUNTIME/500", "The created entity is not there"))?;
+    let row =
+        row.ok_or_else(|| Failure::new(500, "/IWBEP/CM_V4_RUNTIME/500", "The created entity is not there"))?;
     let location = format!("{}/{}", scene.base, address(&row));
     let reply = if is_minimal(request) {
         minimal(&stage, &row).with("odata-entityid", location.clone())
@@ -147,7 +148,9 @@ fn guarded(
 }
 
 fn is_minimal(request: &Request) -> bool {
-    request.header("prefer").is_some_and(|prefer| prefer.split([',', ';']).any(|one| one.trim() == "return=minimal"))
+    request
+        .header("prefer")
+        .is_some_and(|prefer| prefer.split([',', ';']).any(|one| one.trim() == "return=minimal"))
 }
 
 /// 204 instead of the entity, for clients that prefer it.

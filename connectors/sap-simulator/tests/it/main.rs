@@ -26,4 +26,5 @@ mod seed;
 mod sign_in;
 mod support;
 mod tokens;
+mod v4;
 mod wire_faults;

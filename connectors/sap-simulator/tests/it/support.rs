@@ -48,7 +48,7 @@ impl Got {
 pub(crate) struct Sap {
     pub(crate) running: Running,
     pub(crate) client: Client,
-    token: String,
+    pub(crate) token: String,
 }
 
 pub(crate) fn client() -> Client {

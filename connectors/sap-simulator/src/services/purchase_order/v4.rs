@@ -48,9 +48,8 @@ impl Projected for Orders {
         };
         let Some(order) = document::order(tables, number) else { return Ok(()) };
         let item = document::item(tables, number, line);
-        let supported = item.as_ref().is_none_or(|item| {
-            CATEGORIES.contains(&item.text("PurchaseOrderItemCategory"))
-        });
+        let supported =
+            item.as_ref().is_none_or(|item| CATEGORIES.contains(&item.text("PurchaseOrderItemCategory")));
         if !standard(&order) || !supported {
             return Err(Failure::one(not_enabled()));
         }
