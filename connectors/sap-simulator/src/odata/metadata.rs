@@ -188,6 +188,8 @@ impl EntitySet {
             deletable: false,
             properties,
             navigation: Vec::new(),
+            table: None,
+            messages: false,
             index: HashMap::new(),
         }
     }
