@@ -1,4 +1,4 @@
-use super::{at, created, held, order, partner_path};
+use super::{at, created, held, order, partner_path, supplier};
 use crate::support::{Sap, read};
 use reqwest::Method;
 use serde_json::json;
@@ -29,6 +29,45 @@ async fn a_supplier_can_be_blocked_outside_the_api() {
     assert_eq!(got.status, 204, "{}", got.text);
     assert_eq!(sap.get(&at("/A_Supplier('10300001')")).await.d()["PurchasingIsBlocked"], true);
     assert_eq!(order(&sap, "10300001").await.codes(), ["06/321"]);
+}
+
+#[tokio::test]
+async fn a_partner_open_in_another_session_is_locked_and_the_next_attempt_goes_through() {
+    let sap = Sap::start().await;
+    let number = created(&sap).await;
+    sap.fault(json!({"kind": "lock"})).await;
+    let body = json!({"SearchTerm1": "AFTER"});
+    let got = sap.patch(&partner_path(&number), &body).await;
+    assert_eq!((got.status, got.codes()), (400, vec!["MC/601".to_owned()]));
+    assert_eq!(held(&sap, &number).await["SearchTerm1"], "PUMPEN");
+    assert_eq!(sap.patch(&partner_path(&number), &body).await.status, 204);
+}
+
+#[tokio::test]
+async fn a_lost_answer_is_committed_and_found_by_its_reference() {
+    let sap = Sap::start().await;
+    sap.fault(json!({"kind": "lose_answer"})).await;
+    let request = sap.write(Method::POST, &at("/A_BusinessPartner"), &supplier());
+    assert!(read(request).await.is_err());
+    let filter = "BusinessPartnerIDByExtSystem eq 'EG7K2M9QX4'";
+    let found = sap.query(&at("/A_BusinessPartner"), &[("$filter", filter)]).await.d();
+    assert_eq!(found["results"].as_array().unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn changes_are_found_by_the_date_of_creation_or_of_the_last_change() {
+    let sap = Sap::start().await;
+    let number = created(&sap).await;
+    let since = |property: &str| format!("{property} ge datetime'2020-01-01T00:00:00'");
+    let changed = [("$filter", since("LastChangeDate")), ("$select", "BusinessPartner".to_owned())];
+    let changed: Vec<_> = changed.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let found = sap.query(&at("/A_BusinessPartner"), &changed).await.d();
+    assert_eq!(found["results"], json!([]));
+    sap.patch(&partner_path(&number), &json!({"SearchTerm1": "X"})).await;
+    let found = sap.query(&at("/A_BusinessPartner"), &changed).await.d();
+    assert_eq!(found["results"][0]["BusinessPartner"], number.as_str());
+    let created = sap.query(&at("/A_BusinessPartner"), &[("$filter", &since("CreationDate"))]).await.d();
+    assert_eq!(created["results"].as_array().unwrap().len(), 6);
 }
 
 #[tokio::test]
