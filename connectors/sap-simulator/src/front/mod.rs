@@ -87,15 +87,14 @@ type Way<'a> = (usize, String, &'a str);
 
 fn find_v2<'a>(state: &State, world: &World, request: &'a Request) -> Result<Way<'a>, Reply> {
     let route = route::find(&request.path).ok_or_else(route::no_page)?;
-    let found = state
-        .services
-        .iter()
-        .position(|service| service.shown().is_none() && service.metadata.service == route.service);
-    match found {
-        Some(service) if route.version == 1 => {
-            Ok((service, format!("/sap/opu/odata/sap/{}", route.service), route.rest))
-        }
-        _ => Err(route::no_service(world, request, &route)),
+    let meant = |service: &Service| {
+        service.shown().is_none()
+            && service.metadata.service == route.service
+            && service.metadata.version == route.version
+    };
+    match state.services.iter().position(meant) {
+        Some(service) => Ok((service, format!("/sap/opu/odata/sap/{}", route.segment), route.rest)),
+        None => Err(route::no_service(world, request, &route)),
     }
 }
 

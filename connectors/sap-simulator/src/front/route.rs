@@ -9,6 +9,8 @@ const ROOT: &str = "/sap/opu/odata/sap/";
 /// A path below the OData root, cut into its parts.
 #[derive(Debug)]
 pub(super) struct Route<'a> {
+    /// Service and version as the client wrote them.
+    pub(super) segment: &'a str,
     pub(super) service: &'a str,
     pub(super) version: u32,
     /// What follows the service, with a leading slash or empty.
@@ -27,7 +29,7 @@ pub(super) fn find(path: &str) -> Option<Route<'_>> {
         Some((service, version)) => (service, version.parse().ok()?),
         None => (name, 1),
     };
-    Some(Route { service, version, rest })
+    Some(Route { segment: name, service, version, rest })
 }
 
 /// A path outside OData.

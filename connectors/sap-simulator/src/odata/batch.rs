@@ -114,7 +114,8 @@ fn read_part(scene: &Scene<'_>, body: &[u8]) -> Result<Request, Failure> {
     let (headers, body) = head(rest);
     let (path, query) = url.split_once('?').unwrap_or((url, ""));
     // Relative to the service, an absolute path, or a whole URL: all three are in use.
-    let service = format!("/{}", scene.metadata().service);
+    let segment = scene.base.rsplit('/').next().unwrap_or_default();
+    let service = format!("/{segment}");
     let path = match path.find(&service) {
         Some(at) if path.starts_with('/') || path.contains("://") => &path[at + service.len()..],
         _ => path,

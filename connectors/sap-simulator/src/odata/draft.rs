@@ -133,10 +133,10 @@ fn value(property: &Property, json: &Json) -> Result<Value, String> {
             Err(Some(why)) => Err(format!("{}: {why}", invalid())),
             Err(None) => Err(invalid()),
         },
-        (Edm::Decimal, Json::String(text)) => {
+        (Edm::Decimal | Edm::Int64, Json::String(text)) => {
             decimal(property, text).map(Value::Decimal).map_err(|why| format!("{}: {why}", invalid()))
         }
-        (Edm::Int16 | Edm::Int32 | Edm::Double, Json::Number(number)) => {
+        (Edm::Byte | Edm::Int16 | Edm::Int32 | Edm::Double, Json::Number(number)) => {
             number.to_string().parse().map(Value::Decimal).map_err(|_| invalid())
         }
         (Edm::Boolean, Json::Bool(flag)) => Ok(Value::Bool(*flag)),

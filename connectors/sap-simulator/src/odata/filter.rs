@@ -224,7 +224,7 @@ fn fit(literal: &mut Term, with: &Term, set: &EntitySet, dialect: Dialect) -> Re
             *value = Value::Text(property.outer(text));
             true
         }
-        (Edm::Decimal | Edm::Int32 | Edm::Double, Value::Decimal(_)) => true,
+        (edm, Value::Decimal(_)) if edm.is_number() => true,
         (Edm::Boolean, Value::Bool(_)) => true,
         (Edm::DateTime | Edm::DateTimeOffset, Value::Date(_) | Value::Instant(_)) => true,
         (Edm::Date, Value::Date(_)) => true,

@@ -46,6 +46,9 @@ pub(crate) struct Function {
     pub(crate) returns: Returns,
     /// The entity set whose entities the function acts on: the parameters named like its keys say on which.
     pub(crate) action_for: Option<String>,
+    /// Must be called with the etag of that entity, where etags are required.
+    #[serde(default)]
+    pub(crate) conditional: bool,
     /// A parameter that is not nullable must be given.
     pub(crate) parameters: Vec<Property>,
 }

@@ -69,7 +69,7 @@ fn fitting(property: &Property, value: Value) -> Option<Value> {
     match (property.edm, value) {
         (_, Value::Null) => property.nullable.then_some(Value::Null),
         (Edm::Text | Edm::Guid, Value::Text(text)) => draft::text(property, &text).ok().map(Value::Text),
-        (Edm::Decimal | Edm::Int32 | Edm::Double, Value::Decimal(number)) => {
+        (edm, Value::Decimal(number)) if edm.is_number() => {
             draft::decimal(property, &number.to_string()).ok().map(Value::Decimal)
         }
         (Edm::Boolean, value @ Value::Bool(_))
@@ -94,13 +94,16 @@ fn wrong_type(property: &Property) -> Failure {
     Failure::new(400, INVALID_PARAMETER, text)
 }
 
-/// Checks an If-Match that was sent against the entity the call is about.
+/// Checks If-Match against the entity the call is about: when it was sent, and where the function demands it.
 fn guard(scene: &Scene<'_>, request: &Request, call: &Call<'_>) -> Result<(), Failure> {
-    let Some(sent) = request.header("if-match") else { return Ok(()) };
+    let sent = request.header("if-match");
+    if sent.is_none() && !call.function.conditional {
+        return Ok(());
+    }
     let set = call.function.action_for.as_ref().and_then(|set| scene.metadata().set(set));
-    let row = set.and_then(|set| scene.world.tables.get(&set.set, &call.arguments.key_in(set)?));
+    let row = set.and_then(|set| scene.world.tables.get(set.table(), &call.arguments.key_in(set)?));
     match row {
-        Some(row) => precondition::check(scene.world.seed.switches.etags, Some(sent), row),
+        Some(row) => precondition::check(scene.world.seed.switches.etags, sent, row),
         None => Ok(()),
     }
 }

@@ -20,6 +20,8 @@ pub(crate) enum Edm {
     DateTimeOffset,
     #[serde(rename = "Edm.Time")]
     Time,
+    #[serde(rename = "Edm.Byte")]
+    Byte,
     #[serde(rename = "Edm.Int16")]
     Int16,
     /// V4 only.
@@ -30,6 +32,8 @@ pub(crate) enum Edm {
     TimeOfDay,
     #[serde(rename = "Edm.Int32")]
     Int32,
+    #[serde(rename = "Edm.Int64")]
+    Int64,
     #[serde(rename = "Edm.Double")]
     Double,
     #[serde(rename = "Edm.Guid")]
@@ -45,18 +49,29 @@ impl Edm {
             Self::DateTime => "Edm.DateTime",
             Self::DateTimeOffset => "Edm.DateTimeOffset",
             Self::Time => "Edm.Time",
+            Self::Byte => "Edm.Byte",
             Self::Int16 => "Edm.Int16",
             Self::Date => "Edm.Date",
             Self::TimeOfDay => "Edm.TimeOfDay",
             Self::Int32 => "Edm.Int32",
+            Self::Int64 => "Edm.Int64",
             Self::Double => "Edm.Double",
             Self::Guid => "Edm.Guid",
         }
+    }
+
+    /// Kept as a decimal number, whatever the wire makes of it.
+    pub(crate) fn is_number(self) -> bool {
+        matches!(self, Self::Decimal | Self::Byte | Self::Int16 | Self::Int32 | Self::Int64 | Self::Double)
     }
 }
 
 fn yes() -> bool {
     true
+}
+
+fn first() -> u32 {
+    1
 }
 
 /// One property of an entity type.
@@ -143,7 +158,7 @@ pub(crate) struct Navigation {
     pub(crate) fixed: Vec<(String, String)>,
     /// In a V4 service: the V2 navigation under which the business rules know these parts.
     pub(crate) part: Option<String>,
-    /// In a V4 service: entities may be created on it.
+    /// Entities may be created on it, although the target's own set may take none.
     #[serde(default)]
     pub(crate) insertable: bool,
 }
@@ -167,6 +182,7 @@ pub(crate) struct EntitySet {
     pub(crate) properties: Vec<Property>,
     pub(crate) navigation: Vec<Navigation>,
     /// In a V4 service: the V2 entity set whose rows it shows; none when this world has no such rows.
+    /// In a V2 service: the name of its table, when another version of the service has a set of the same name.
     pub(crate) table: Option<String>,
     /// In a V4 service: the type has `SAP__Messages`.
     #[serde(default)]
@@ -199,6 +215,11 @@ impl EntitySet {
         Arc::new(self)
     }
 
+    /// The name of the table that holds its rows.
+    pub(crate) fn table(&self) -> &str {
+        self.table.as_deref().unwrap_or(&self.set)
+    }
+
     pub(crate) fn position(&self, name: &str) -> Option<usize> {
         self.index.get(name).copied()
     }
@@ -220,6 +241,8 @@ impl EntitySet {
 #[serde(deny_unknown_fields)]
 struct File {
     service: String,
+    #[serde(default = "first")]
+    version: u32,
     namespace: String,
     entity_sets: Vec<EntitySet>,
     #[serde(default)]
@@ -232,6 +255,8 @@ struct File {
 #[derive(Debug)]
 pub(crate) struct Metadata {
     pub(crate) service: String,
+    /// Named in the path by `;v=`; clients leave the first one out.
+    pub(crate) version: u32,
     pub(crate) namespace: String,
     pub(crate) sets: Vec<Arc<EntitySet>>,
     /// Complex types, as sets without keys.
@@ -245,6 +270,7 @@ impl Metadata {
         let file: File = serde_json::from_str(text)?;
         Ok(Self {
             service: file.service,
+            version: file.version,
             namespace: file.namespace,
             sets: file.entity_sets.into_iter().map(EntitySet::indexed).collect(),
             complex: file.complex_types.into_iter().map(|t| t.into_set().indexed()).collect(),

@@ -54,7 +54,7 @@ pub(crate) struct Parent {
 
 impl Parent {
     pub(crate) fn link<'a>(&'a self, tables: &'a Tables) -> Option<(&'a Row, &'a Navigation)> {
-        Some((tables.get(&self.set.set, &self.key)?, self.set.navigation(&self.navigation)?))
+        Some((tables.get(self.set.table(), &self.key)?, self.set.navigation(&self.navigation)?))
     }
 }
 
@@ -90,7 +90,7 @@ fn step(from: Target, segment: &Segment, metadata: &Metadata, tables: &Tables) -
             Ok(Target::Property { set, key, name: property, raw: true })
         }
         Target::Entity { set, key } => {
-            let row = tables.get(&set.set, &key).ok_or_else(|| Failure::not_found(&set.type_name))?;
+            let row = tables.get(set.table(), &key).ok_or_else(|| Failure::not_found(&set.type_name))?;
             if set.property(name).is_some() {
                 return Ok(Target::Property { set, key, name: name.to_owned(), raw: false });
             }

@@ -48,13 +48,13 @@ pub(crate) fn answer(scene: &Scene<'_>, request: &Request, target: &Target) -> R
         }
         Target::Entity { set, key } => {
             let row =
-                scene.world.tables.get(&set.set, key).ok_or_else(|| Failure::not_found(&set.type_name))?;
+                scene.world.tables.get(set.table(), key).ok_or_else(|| Failure::not_found(&set.type_name))?;
             scene.viewer().check(set, options.select.as_ref(), &options.expand)?;
             Ok(entity(scene, request, row, 200, options.select.as_ref(), &options.expand))
         }
         Target::Property { set, key, name, raw } => {
             let row =
-                scene.world.tables.get(&set.set, key).ok_or_else(|| Failure::not_found(&set.type_name))?;
+                scene.world.tables.get(set.table(), key).ok_or_else(|| Failure::not_found(&set.type_name))?;
             let property = set.property(name).ok_or_else(|| Failure::not_found(name))?;
             let value = row.get(name);
             Ok(if *raw {
@@ -106,11 +106,11 @@ fn select<'a>(
     options: &Options,
 ) -> Result<(Vec<&'a Row>, usize), Failure> {
     let mut rows: Vec<&Row> = match parent {
-        None => viewer.tables.all(&set.set).collect(),
+        None => viewer.tables.all(set.table()).collect(),
         Some(parent) => {
             let link = viewer
                 .tables
-                .get(&parent.set.set, &parent.key)
+                .get(parent.set.table(), &parent.key)
                 .zip(parent.set.navigation(&parent.navigation));
             let (row, navigation) = link.ok_or_else(|| Failure::not_found(&parent.set.type_name))?;
             viewer.tables.related(row, navigation, set)

@@ -93,6 +93,22 @@ impl Row {
         }
     }
 
+    /// The same facts as a row of another set: what has the same name there, and what `renamed` says
+    /// (own name, name there). Times and hidden facts go with it.
+    pub(crate) fn copied_to(&self, set: &Arc<EntitySet>, renamed: &[(&str, &str)]) -> Self {
+        let mut copy = Self::new(set, self.created);
+        copy.changed = self.changed;
+        copy.hidden.clone_from(&self.hidden);
+        for (property, value) in self.properties() {
+            let own = property.name.as_str();
+            let name = renamed.iter().find(|(from, _)| *from == own).map_or(own, |(_, to)| to);
+            if set.property(name).is_some() {
+                copy.set(name, value.clone());
+            }
+        }
+        copy
+    }
+
     /// Do both rows show the same?
     pub(crate) fn same_values(&self, other: &Self) -> bool {
         self.values == other.values && self.aside == other.aside
@@ -152,7 +168,7 @@ impl Tables {
             .collect();
         // A child's key begins with its parent's: then one look into the tree is enough.
         let prefix: Key = target.keys.iter().map_while(|key| wanted.get(key.as_str()).cloned()).collect();
-        let mut rows = self.under(&target.set, &prefix);
+        let mut rows = self.under(target.table(), &prefix);
         if prefix.len() < wanted.len() {
             rows.retain(|row| {
                 wanted.iter().all(|(name, want)| key_part(target, name, row.get(name)) == *want)
@@ -165,7 +181,7 @@ impl Tables {
     }
 
     pub(crate) fn put(&mut self, row: Row) {
-        let (set, key) = (row.set.set.clone(), row.key());
+        let (set, key) = (row.set.table().to_owned(), row.key());
         let before = self.sets.entry(set.clone()).or_default().insert(key.clone(), row);
         self.journal.push((set, key, before));
     }

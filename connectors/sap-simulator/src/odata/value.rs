@@ -23,7 +23,7 @@ impl Value {
     pub(crate) fn initial(property: &Property) -> Self {
         match property.edm {
             Edm::Text | Edm::Guid => Self::Text(String::new()),
-            Edm::Decimal | Edm::Int16 | Edm::Int32 | Edm::Double => Self::Decimal(Decimal::ZERO),
+            Edm::Decimal | Edm::Byte | Edm::Int16 | Edm::Int32 | Edm::Int64 | Edm::Double => Self::Decimal(Decimal::ZERO),
             Edm::Boolean => Self::Bool(false),
             Edm::DateTime | Edm::DateTimeOffset | Edm::Date => Self::Null,
             Edm::Time | Edm::TimeOfDay => Self::Time(NaiveTime::MIN),
@@ -62,7 +62,7 @@ impl Value {
         match self {
             Self::Null => Json::Null,
             Self::Bool(flag) => Json::Bool(*flag),
-            Self::Decimal(number) if matches!(property.edm, Edm::Int16 | Edm::Int32) => {
+            Self::Decimal(number) if matches!(property.edm, Edm::Byte | Edm::Int16 | Edm::Int32) => {
                 number.to_string().parse::<i64>().map_or(Json::Null, Json::from)
             }
             Self::Date(date) => Json::String(format!("/Date({})/", date.and_utc().timestamp_millis())),

@@ -40,7 +40,8 @@ fn create(
     set: &Arc<EntitySet>,
     parent: Option<&Parent>,
 ) -> Result<Reply, Failure> {
-    if !set.creatable {
+    let through = |parent: &Parent| parent.set.navigation(&parent.navigation).is_some_and(|n| n.insertable);
+    if !set.creatable && !parent.is_some_and(through) {
         return Err(Failure::switched_off("Creating", &scene.metadata().service, &set.set));
     }
     let mut draft = draft::parse(scene.metadata(), set, &request.body)?;
@@ -61,7 +62,7 @@ fn create(
     let row = scene
         .world
         .tables
-        .get(&set.set, &key)
+        .get(set.table(), &key)
         .ok_or_else(|| Failure::new(500, "/IWBEP/CM_MGW_RT/500", "The created entity is not there"))?;
     let location = format!("{}/{}", scene.base, address(row));
     let mut reply = super::read::entity(scene, request, row, 201, None, &expand).with("location", location);
@@ -150,7 +151,7 @@ fn delete(
 }
 
 fn guarded(scene: &Scene<'_>, request: &Request, set: &EntitySet, key: &Key) -> Result<Row, Failure> {
-    let row = scene.world.tables.get(&set.set, key).ok_or_else(|| Failure::not_found(&set.type_name))?;
+    let row = scene.world.tables.get(set.table(), key).ok_or_else(|| Failure::not_found(&set.type_name))?;
     precondition::check(scene.world.seed.switches.etags, request.header("if-match"), row)?;
     Ok(row.clone())
 }
