@@ -27,6 +27,14 @@ pub(crate) struct Logged {
 #[derive(Debug, Clone)]
 pub(crate) struct Numbers {
     pub(crate) purchase_order: u64,
+    pub(crate) production_order: u64,
+    pub(crate) maintenance_order: u64,
+    /// Reservations of components, for both kinds of order.
+    pub(crate) reservation: u64,
+    /// The operations of an order, for both kinds of order.
+    pub(crate) routing: u64,
+    /// Confirmations, one number for each operation of both kinds of order.
+    pub(crate) confirmation: u64,
     /// The last number given, by grouping.
     pub(crate) business_partners: BTreeMap<String, u64>,
     address: u64,
@@ -37,6 +45,11 @@ impl Default for Numbers {
     fn default() -> Self {
         Self {
             purchase_order: 4_500_000_000,
+            production_order: 1_000_000,
+            maintenance_order: 4_000_000,
+            reservation: 0,
+            routing: 0,
+            confirmation: 0,
             business_partners: BTreeMap::new(),
             // The seed's addresses have the numbers below.
             address: 20_000,

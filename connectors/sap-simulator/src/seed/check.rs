@@ -70,7 +70,16 @@ impl Seed {
             known(&what("plant"), &equipment.plant, self.plant(&equipment.plant).is_some())?;
             let found = self.work_centers.iter().any(|center| center.id == equipment.work_center);
             known(&what("work_center"), &equipment.work_center, found)?;
+            let location = &equipment.functional_location;
+            let found = location.is_empty() || self.functional_location(location).is_some();
+            known(&what("functional_location"), location, found)?;
         }
-        Ok(())
+        for location in &self.functional_locations {
+            let what = |key: &str| format!("functional_locations '{}', {key}", location.id);
+            known(&what("plant"), &location.plant, self.plant(&location.plant).is_some())?;
+            let found = self.has_work_center(&location.work_center, &location.plant);
+            known(&what("work_center"), &location.work_center, found)?;
+        }
+        self.check_production()
     }
 }

@@ -2,10 +2,15 @@
 
 mod check;
 mod partners;
+mod production;
 mod types;
 
 pub use partners::{Bank, CostCenterDetail, Details, GlAccountDetail, Grouping, Partners};
-pub use types::{CompanyCode, Equipment, Material, OauthClient, Plant, Supplier, Switches, User, WorkCenter};
+pub use production::{BillOfMaterialItem, ProductionVersion, RoutingOperation};
+pub use types::{
+    CompanyCode, Equipment, FunctionalLocation, Material, OauthClient, Plant, Supplier, Switches, User,
+    WorkCenter,
+};
 
 use crate::Error;
 use serde::Deserialize;
@@ -76,6 +81,18 @@ pub struct Seed {
     /// Pieces of equipment, for maintenance orders.
     #[serde(default)]
     pub equipment: Vec<Equipment>,
+    /// Places where equipment stands, for maintenance orders.
+    #[serde(default)]
+    pub functional_locations: Vec<FunctionalLocation>,
+    /// Types of maintenance orders.
+    #[serde(default)]
+    pub maintenance_order_types: Vec<String>,
+    /// Types of production orders.
+    #[serde(default)]
+    pub production_order_types: Vec<String>,
+    /// How materials are made in-house.
+    #[serde(default)]
+    pub production_versions: Vec<ProductionVersion>,
 }
 
 impl Seed {
@@ -116,5 +133,18 @@ impl Seed {
 
     pub(crate) fn material(&self, id: &str) -> Option<&Material> {
         self.materials.iter().find(|material| material.id == id)
+    }
+
+    /// Is it a work center of this plant?
+    pub(crate) fn has_work_center(&self, id: &str, plant: &str) -> bool {
+        self.work_centers.iter().any(|center| center.id == id && center.plant == plant)
+    }
+
+    pub(crate) fn equipment(&self, id: &str) -> Option<&Equipment> {
+        self.equipment.iter().find(|equipment| equipment.id == id)
+    }
+
+    pub(crate) fn functional_location(&self, id: &str) -> Option<&FunctionalLocation> {
+        self.functional_locations.iter().find(|location| location.id == id)
     }
 }

@@ -37,6 +37,8 @@ pub struct Switches {
     /// Orders with a net value above this wait for approval. Absent: none do.
     #[serde(deserialize_with = "optional_decimal")]
     pub approval_above: Option<Decimal>,
+    /// Production orders must name their production version, as they must in some systems.
+    pub production_version_required: bool,
 }
 
 /// A company code.
@@ -166,10 +168,35 @@ pub struct Equipment {
     pub plant: String,
     /// The work center that looks after it.
     pub work_center: String,
+    /// The functional location it is installed at; may be empty.
+    #[serde(default)]
+    pub functional_location: String,
+    /// The cost center that pays for its maintenance; may be empty.
+    #[serde(default)]
+    pub cost_center: String,
+}
+
+/// A functional location.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FunctionalLocation {
+    /// Its label, such as `1010-SPA-PMP`.
+    pub id: String,
+    /// Its description.
+    pub text: String,
+    /// The plant it belongs to.
+    pub plant: String,
+    /// The work center that looks after it.
+    pub work_center: String,
+    /// The cost center that pays for its maintenance; may be empty.
+    #[serde(default)]
+    pub cost_center: String,
 }
 
 /// A decimal as text or as a JSON number; digits are kept as written.
-fn optional_decimal<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Decimal>, D::Error> {
+pub(super) fn optional_decimal<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<Decimal>, D::Error> {
     let text = match serde_json::Value::deserialize(deserializer)? {
         serde_json::Value::Null => return Ok(None),
         serde_json::Value::String(text) => text,
