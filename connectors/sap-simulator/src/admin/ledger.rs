@@ -1,23 +1,41 @@
 //! What the simulator holds, for tests that check the world after a call.
 
+use super::{maintenance_orders, production_orders};
 use crate::odata::table::{Row, Tables};
 use crate::services::purchase_order::{
     ACCOUNT, COMPONENT, ITEM, ITEM_NOTE, NOTE, ORDER, PRICE, SCHEDULE, admin,
 };
+use crate::services::{maintenance_order, production_order};
 use crate::world::World;
 use chrono::SecondsFormat;
 use serde_json::{Map, Value as Json, json};
 
+/// How a document of one kind is shown.
+type Show = fn(&Tables, &Row) -> Json;
+
+/// The kinds of documents: name, table, length of the number, form.
+const KINDS: [(&str, &str, usize, Show); 3] = [
+    ("purchase_orders", ORDER, 10, purchase_order),
+    ("production_orders", production_order::ORDER, 12, production_orders::document),
+    ("maintenance_orders", maintenance_order::ORDER, 12, maintenance_orders::document),
+];
+
 /// Everything.
 pub(super) fn whole(world: &World) -> Json {
-    let orders: Vec<Json> = world.tables.all(ORDER).map(|row| document(&world.tables, row)).collect();
-    let requests: Vec<Json> = world
+    let mut all = Map::new();
+    for (name, table, _, show) in KINDS {
+        let documents = world.tables.all(table).map(|row| show(&world.tables, row)).collect();
+        all.insert(name.into(), documents);
+    }
+    let requests: Json = world
         .requests
         .iter()
         .map(|r| json!({"method": r.method, "path": r.path, "status": r.status, "committed": r.committed}))
         .collect();
-    let partners = super::business_partners::all(world);
-    json!({"purchase_orders": orders, "business_partners": partners, "writes": world.writes, "requests": requests})
+    all.insert("business_partners".into(), super::business_partners::all(world).into());
+    all.insert("writes".into(), world.writes.into());
+    all.insert("requests".into(), requests);
+    Json::Object(all)
 }
 
 /// How much there is.
@@ -25,16 +43,28 @@ pub(super) fn count(world: &World) -> Json {
     json!({"purchase_orders": world.tables.all(ORDER).count(), "writes": world.writes})
 }
 
-/// One order with everything below it.
-pub(super) fn purchase_order(world: &World, number: &str) -> Option<Json> {
-    world.tables.get(ORDER, &[format!("{number:0>10}")]).map(|row| document(&world.tables, row))
+/// One document with everything below it.
+pub(super) fn document(world: &World, kind: &str, number: &str) -> Option<Json> {
+    let (_, table, width, show) = KINDS.into_iter().find(|known| known.0 == kind)?;
+    world.tables.get(table, &[format!("{number:0>width$}")]).map(|row| show(&world.tables, row))
 }
 
 pub(super) fn fields(row: &Row) -> Map<String, Json> {
     row.properties().map(|(property, value)| (property.name.clone(), value.json(property))).collect()
 }
 
-fn document(tables: &Tables, order: &Row) -> Json {
+pub(super) fn list(rows: &[Row]) -> Json {
+    rows.iter().map(|row| Json::Object(fields(row))).collect()
+}
+
+/// With when and by whom it was made.
+pub(super) fn stamped(mut shown: Map<String, Json>, row: &Row, by: Json) -> Json {
+    shown.insert("created_at".into(), row.created.to_rfc3339_opts(SecondsFormat::Micros, true).into());
+    shown.insert("created_by".into(), by);
+    Json::Object(shown)
+}
+
+fn purchase_order(tables: &Tables, order: &Row) -> Json {
     let key = order.key();
     let list = |set: &str, key: &[String]| -> Json {
         tables.under(set, key).into_iter().map(|row| Json::Object(fields(row))).collect()
@@ -55,7 +85,5 @@ fn document(tables: &Tables, order: &Row) -> Json {
     body.insert("items".into(), items);
     body.insert("notes".into(), list(NOTE, &key));
     body.insert("reference".into(), order.text("CorrespncExternalReference").into());
-    body.insert("created_at".into(), order.created.to_rfc3339_opts(SecondsFormat::Micros, true).into());
-    body.insert("created_by".into(), order.text("CreatedByUser").into());
-    Json::Object(body)
+    stamped(body, order, order.text("CreatedByUser").into())
 }

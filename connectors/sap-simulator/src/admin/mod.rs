@@ -2,15 +2,18 @@
 
 mod business_partners;
 mod ledger;
+mod maintenance_orders;
+mod production_orders;
+mod purchase_orders;
 
 use crate::faults::Fault;
 use crate::front::State;
 use crate::net::Answer;
 use crate::odata::message::{Reply, Request};
-use crate::services::{Work, purchase_order};
+use crate::services::Work;
 use crate::world::World;
 use rust_decimal::Decimal;
-use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use serde_json::{Value as Json, json};
 
 /// Answers a request to the admin port.
@@ -21,9 +24,13 @@ pub(crate) fn answer(state: &State, request: &Request) -> Answer {
     let reply = match (request.method.as_str(), steps.as_slice()) {
         ("GET", ["ledger"]) => ok(&ledger::whole(&world)),
         ("GET", ["ledger", "count"]) => ok(&ledger::count(&world)),
-        ("GET", ["ledger", "purchase_orders", number]) => match ledger::purchase_order(&world, number) {
+        ("GET", ["ledger", "business_partners", number]) => match business_partners::one(&world, number) {
+            Some(partner) => ok(&partner),
+            None => wrong(404, &format!("there is no business partner {number}")),
+        },
+        ("GET", ["ledger", kind, number]) => match ledger::document(&world, kind, number) {
             Some(document) => ok(&document),
-            None => wrong(404, &format!("there is no purchase order {number}")),
+            None => wrong(404, &format!("there is nothing numbered {number} in {kind}")),
         },
         ("POST", ["reset"]) => {
             world.reset(&state.services);
@@ -41,14 +48,18 @@ pub(crate) fn answer(state: &State, request: &Request) -> Answer {
             }
             Err(error) => wrong(400, &format!("the fault is wrong: {error}")),
         },
-        ("GET", ["ledger", "business_partners", number]) => match business_partners::one(&world, number) {
-            Some(partner) => ok(&partner),
-            None => wrong(404, &format!("there is no business partner {number}")),
-        },
         ("POST", ["business_partners", number, deed]) => {
             business_partners::act(state, &mut world, number, deed)
         }
-        ("POST", ["purchase_orders", number, deed]) => act(state, &mut world, number, deed, &request.body),
+        ("POST", ["purchase_orders", number, deed]) => {
+            purchase_orders::act(state, &mut world, number, deed, &request.body)
+        }
+        ("POST", ["production_orders", number, deed]) => {
+            production_orders::act(state, &mut world, number, deed, &request.body)
+        }
+        ("POST", ["maintenance_orders", number, deed]) => {
+            maintenance_orders::act(state, &mut world, number, deed, &request.body)
+        }
         _ => wrong(404, &format!("there is no {} /{path}", request.method)),
     };
     Answer::whole(reply)
@@ -62,36 +73,19 @@ fn wrong(status: u16, why: &str) -> Reply {
     Reply::json(status, &json!({"error": why}))
 }
 
-/// A goods receipt: the item, and a quantity when it is not all of it.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Receipt {
-    item: String,
-    /// A decimal as text.
-    quantity: Option<String>,
-}
-
-fn act(state: &State, world: &mut World, number: &str, deed: &str, body: &[u8]) -> Reply {
-    outside(state, world, purchase_order::ORDER, |work| match deed {
-        "receive" => receive(work, number, body),
-        "release" => purchase_order::admin::decide(work, number, true),
-        "reject" => purchase_order::admin::decide(work, number, false),
-        "touch" => purchase_order::admin::touch(work, number),
-        _ => Err(format!("'{deed}' is none of receive, release, reject, touch")),
-    })
-}
-
-/// Changes something outside the API, in the service that has the set.
+/// Lets happen what happens outside the API, with the service that has this entity set. It is not counted as one
+/// of the API's writes.
 fn outside(
     state: &State,
     world: &mut World,
     set: &str,
-    change: impl FnOnce(&mut Work<'_>) -> Result<(), String>,
+    deed: impl FnOnce(&mut Work<'_>) -> Result<(), String>,
 ) -> Reply {
     let now = world.tick();
-    let Some(service) = state.services.iter().find(|service| service.metadata.set(set).is_some()) else {
+    let Some(service) = state.services.iter().find(|s| s.metadata.set(set).is_some()) else {
         return wrong(500, &format!("no service has {set}"));
     };
+    let mark = world.tables.mark();
     let mut work = Work {
         metadata: &service.metadata,
         seed: &world.seed,
@@ -102,8 +96,10 @@ fn outside(
         messages: Vec::new(),
         documents: Vec::new(),
     };
-    let done = change(&mut work);
-    // These changes come from outside the API and are not counted as its writes.
+    let done = deed(&mut work);
+    if done.is_err() {
+        world.tables.roll_back(mark);
+    }
     world.commit(0);
     match done {
         Ok(()) => Reply::empty(204),
@@ -111,15 +107,15 @@ fn outside(
     }
 }
 
-fn receive(work: &mut Work<'_>, number: &str, body: &[u8]) -> Result<(), String> {
-    let receipt: Receipt =
-        serde_json::from_slice(body).map_err(|error| format!("the receipt is wrong: {error}"))?;
-    let quantity = match receipt.quantity {
-        None => None,
-        Some(text) => {
-            let parsed = text.parse::<Decimal>();
-            Some(parsed.map_err(|_| format!("quantity '{text}' is not a decimal number"))?)
-        }
-    };
-    purchase_order::admin::receive(work, number, &receipt.item, quantity)
+/// A decimal as text; 0 when it is not given.
+fn decimal(name: &str, text: Option<&str>) -> Result<Decimal, String> {
+    text.map_or(Ok(Decimal::ZERO), |text| {
+        text.parse().map_err(|_| format!("{name} '{text}' is not a decimal number"))
+    })
+}
+
+/// The body of a request, or what is wrong with it; an empty one stands for `{}`.
+fn body<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, String> {
+    let bytes = if bytes.is_empty() { b"{}" } else { bytes };
+    serde_json::from_slice(bytes).map_err(|error| format!("the body is wrong: {error}"))
 }

@@ -69,6 +69,12 @@ impl Failure {
         Self::business(vec![message])
     }
 
+    /// All its messages in one sentence, for those who speak no OData.
+    pub(crate) fn said(&self) -> String {
+        let texts: Vec<&str> = self.messages.iter().map(|message| message.text.as_str()).collect();
+        texts.join("; ")
+    }
+
     pub(crate) fn not_found(segment: &str) -> Self {
         Self::new(404, "/IWBEP/CM_MGW_RT/020", format!("Resource not found for segment '{segment}'"))
     }

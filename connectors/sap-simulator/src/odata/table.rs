@@ -17,6 +17,8 @@ pub(crate) struct Row {
     pub(crate) set: Arc<EntitySet>,
     values: Vec<Value>,
     pub(crate) created: DateTime<Utc>,
+    /// Who made it, for types that do not show it; empty where nobody noted it.
+    pub(crate) author: String,
     /// The last change; the etag is made of it.
     pub(crate) changed: DateTime<Utc>,
     /// Facts the service does not show, such as a quantity received.
@@ -33,6 +35,7 @@ impl Row {
             set: Arc::clone(set),
             values,
             created: now,
+            author: String::new(),
             changed: now,
             hidden: BTreeMap::new(),
             aside: BTreeMap::new(),
@@ -98,6 +101,7 @@ impl Row {
     pub(crate) fn copied_to(&self, set: &Arc<EntitySet>, renamed: &[(&str, &str)]) -> Self {
         let mut copy = Self::new(set, self.created);
         copy.changed = self.changed;
+        copy.author.clone_from(&self.author);
         copy.hidden.clone_from(&self.hidden);
         for (property, value) in self.properties() {
             let own = property.name.as_str();

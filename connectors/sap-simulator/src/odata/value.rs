@@ -23,7 +23,9 @@ impl Value {
     pub(crate) fn initial(property: &Property) -> Self {
         match property.edm {
             Edm::Text | Edm::Guid => Self::Text(String::new()),
-            Edm::Decimal | Edm::Byte | Edm::Int16 | Edm::Int32 | Edm::Int64 | Edm::Double => Self::Decimal(Decimal::ZERO),
+            Edm::Decimal | Edm::Byte | Edm::Int16 | Edm::Int32 | Edm::Int64 | Edm::Double => {
+                Self::Decimal(Decimal::ZERO)
+            }
             Edm::Boolean => Self::Bool(false),
             Edm::DateTime | Edm::DateTimeOffset | Edm::Date => Self::Null,
             Edm::Time | Edm::TimeOfDay => Self::Time(NaiveTime::MIN),
@@ -92,7 +94,11 @@ impl Value {
         match self {
             Self::Null => "null".into(),
             Self::Text(text) => format!("'{}'", text.replace('\'', "''")),
-            Self::Decimal(_) => format!("{}M", self.plain(property)),
+            Self::Decimal(_) => match property.edm {
+                Edm::Byte | Edm::Int32 => self.plain(property),
+                Edm::Int64 => format!("{}L", self.plain(property)),
+                _ => format!("{}M", self.plain(property)),
+            },
             Self::Bool(_) => self.plain(property),
             Self::Date(_) => format!("datetime'{}'", self.plain(property)),
             Self::Instant(_) => format!("datetimeoffset'{}'", self.plain(property)),

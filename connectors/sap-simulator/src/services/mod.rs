@@ -1,7 +1,9 @@
 //! The services on offer. A service is a metadata file and a rule module; both are named here.
 
 pub(crate) mod business_partner;
+pub(crate) mod maintenance_order;
 mod master_data;
+pub(crate) mod production_order;
 pub(crate) mod purchase_order;
 mod shown;
 
@@ -120,6 +122,27 @@ pub(crate) fn all() -> Result<Vec<Service>, serde_json::Error> {
             include_str!("../../metadata/API_BUSINESS_PARTNER.json"),
             "LO-MD-BP",
             Box::new(business_partner::BusinessPartners),
+        )?,
+        service(
+            include_str!("../../metadata/API_PRODUCTION_ORDER_2_SRV.json"),
+            "PP-SFC",
+            Box::new(production_order::ProductionOrders),
+        )?,
+        service(
+            include_str!("../../metadata/API_PROD_ORDER_CONFIRMATION_2_SRV.json"),
+            "PP-SFC-EXE-CON",
+            Box::new(production_order::Confirmations),
+        )?,
+        service(maintenance_order::VERSION_2, "PM-WOC-MO", Box::new(maintenance_order::MaintenanceOrders))?,
+        service(
+            maintenance_order::VERSION_1,
+            "PM-WOC-MO",
+            Box::new(maintenance_order::FirstMaintenanceOrders),
+        )?,
+        service(
+            include_str!("../../metadata/API_MAINTORDERCONFIRMATION.json"),
+            "PM-WOC-MO",
+            Box::new(maintenance_order::Confirmations),
         )?,
     ];
     for (text, component, rules) in master_data::all() {
