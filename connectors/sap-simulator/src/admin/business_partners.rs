@@ -4,8 +4,8 @@ use super::ledger::fields;
 use super::{Reply, State, World, outside};
 use crate::odata::table::{Row, Tables};
 use crate::services::business_partner::{
-    ADDRESS, BANK, COMPANY, CONTACT, EMAIL, FAX, IDENTIFICATION, INDUSTRY, PARTNER, PHONE, PURCHASING, ROLE,
-    SUPPLIER, TAX, URL, USAGE, admin, document,
+    ADDRESS, BANK, COMPANY, COMPANY_TEXT, CONTACT, EMAIL, FAX, IDENTIFICATION, INDUSTRY, PARTNER, PHONE,
+    PURCHASING, PURCHASING_TEXT, ROLE, SUPPLIER, TAX, TEXT, URL, USAGE, admin, document,
 };
 use chrono::SecondsFormat;
 use serde_json::{Map, Value as Json};
@@ -55,6 +55,9 @@ fn whole(tables: &Tables, partner: &Row) -> Json {
     body.insert("addresses".into(), addresses.collect());
     let supplier = document::of(tables, SUPPLIER, number).first().map(|row| {
         let mut body = fields(row);
+        body.insert("texts".into(), list(document::of(tables, TEXT, number)));
+        body.insert("company_texts".into(), list(document::of(tables, COMPANY_TEXT, number)));
+        body.insert("purchasing_texts".into(), list(document::of(tables, PURCHASING_TEXT, number)));
         body.insert("companies".into(), list(document::of(tables, COMPANY, number)));
         body.insert("purchasing_organizations".into(), list(document::of(tables, PURCHASING, number)));
         Json::Object(body)

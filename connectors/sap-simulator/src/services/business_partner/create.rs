@@ -1,11 +1,11 @@
 //! New partners by deep insert, and new parts of a partner that is there.
 
 use super::{
-    ADDRESS, BANK, COMPANY, CONTACT, EMAIL, FAX, IDENTIFICATION, INDUSTRY, PARTNER, PHONE, PURCHASING, ROLE,
-    TAX, URL, USAGE,
+    ADDRESS, BANK, COMPANY, COMPANY_TEXT, CONTACT, EMAIL, FAX, IDENTIFICATION, INDUSTRY, PARTNER, PHONE,
+    PURCHASING, PURCHASING_TEXT, ROLE, TAX, TEXT, URL, USAGE,
 };
 use super::{address, bank, communication, contact, document, identification, numbers, partner, role};
-use super::{supplier, tax};
+use super::{supplier, supplier_text, tax};
 use crate::odata::draft::Draft;
 use crate::odata::failure::{Failure, Message};
 use crate::odata::table::{Key, Row};
@@ -88,7 +88,8 @@ fn add(work: &mut Work<'_>, number: &str, draft: Draft, wrong: &mut Vec<Message>
         BANK => Ok(bank::add(work, number, &draft, wrong)),
         IDENTIFICATION | INDUSTRY => Ok(identification::add(work, number, &draft, wrong)),
         CONTACT => contact::add(work, number, draft, wrong),
-        COMPANY | PURCHASING => supplier::add_view(work, number, &draft, wrong),
+        COMPANY | PURCHASING => supplier::add_view(work, number, draft, wrong),
+        TEXT | COMPANY_TEXT | PURCHASING_TEXT => Ok(supplier_text::add(work, number, &draft, wrong)),
         // A partner is no part, and the metadata lets nobody create the others.
         PARTNER => Err(Failure::not_found("A_BusinessPartnerType")),
         other => Err(Failure::not_found(other)),

@@ -1,8 +1,8 @@
 //! A business partner as a whole: the rows that belong to it, and its last change.
 
 use super::{
-    ADDRESS, BANK, COMPANY, CONTACT, CONTACT_FUNCTION, EMAIL, FAX, IDENTIFICATION, INDUSTRY, PARTNER, PHONE,
-    PURCHASING, ROLE, SUPPLIER, TAX, URL, USAGE,
+    ADDRESS, BANK, COMPANY, COMPANY_TEXT, CONTACT, CONTACT_FUNCTION, EMAIL, FAX, IDENTIFICATION, INDUSTRY,
+    PARTNER, PHONE, PURCHASING, PURCHASING_TEXT, ROLE, SUPPLIER, TAX, TEXT, URL, USAGE,
 };
 use crate::odata::table::{Row, Tables};
 use crate::odata::value::Value;
@@ -10,8 +10,21 @@ use crate::services::Work;
 use chrono::{DateTime, NaiveTime, Timelike, Utc};
 
 /// Sets whose key begins with the partner's number; a supplier has the number of its partner.
-const NUMBERED: [&str; 10] =
-    [PARTNER, ADDRESS, USAGE, ROLE, TAX, BANK, IDENTIFICATION, SUPPLIER, COMPANY, PURCHASING];
+const NUMBERED: [&str; 13] = [
+    PARTNER,
+    ADDRESS,
+    USAGE,
+    ROLE,
+    TAX,
+    BANK,
+    IDENTIFICATION,
+    SUPPLIER,
+    COMPANY,
+    PURCHASING,
+    TEXT,
+    COMPANY_TEXT,
+    PURCHASING_TEXT,
+];
 /// Sets whose key begins with an address's number.
 const OF_ADDRESS: [&str; 4] = [EMAIL, PHONE, FAX, URL];
 /// Sets that name their partner further back in the key.

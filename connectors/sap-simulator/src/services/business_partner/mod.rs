@@ -16,6 +16,7 @@ mod partner;
 mod role;
 mod seeded;
 mod supplier;
+mod supplier_text;
 mod tax;
 mod texts;
 
@@ -46,6 +47,9 @@ pub(crate) const CONTACT_FUNCTION: &str = "A_BPContactToFuncAndDept";
 pub(crate) const SUPPLIER: &str = "A_Supplier";
 pub(crate) const COMPANY: &str = "A_SupplierCompany";
 pub(crate) const PURCHASING: &str = "A_SupplierPurchasingOrg";
+pub(crate) const TEXT: &str = "A_SupplierText";
+pub(crate) const COMPANY_TEXT: &str = "A_SupplierCompanyText";
+pub(crate) const PURCHASING_TEXT: &str = "A_SupplierPurchasingOrgText";
 
 /// Business partners and suppliers.
 #[derive(Debug)]

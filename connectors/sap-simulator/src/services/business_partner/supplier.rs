@@ -1,6 +1,6 @@
 //! The supplier behind a partner: general data, company codes, purchasing organizations.
 
-use super::{COMPANY, PARTNER, SUPPLIER, create, document, partner, role, tax, texts};
+use super::{COMPANY, PARTNER, SUPPLIER, create, document, partner, role, supplier_text, tax, texts};
 use crate::odata::draft::Draft;
 use crate::odata::failure::{Failure, Message};
 use crate::odata::table::{Key, Row};
@@ -51,8 +51,11 @@ pub(super) fn take(
     work.tables.put(supplier);
     for view in ["to_SupplierCompany", "to_SupplierPurchasingOrg"] {
         for draft in draft.take_children(view) {
-            add_view(work, number, &draft, wrong)?;
+            add_view(work, number, draft, wrong)?;
         }
+    }
+    for draft in draft.take_children("to_SupplierText") {
+        supplier_text::add(work, number, &draft, wrong);
     }
     Ok(())
 }
@@ -61,10 +64,10 @@ pub(super) fn take(
 pub(super) fn add_view(
     work: &mut Work<'_>,
     number: &str,
-    draft: &Draft,
+    mut draft: Draft,
     wrong: &mut Vec<Message>,
 ) -> Result<Key, Failure> {
-    let mut row = create::owned(work, number, draft);
+    let mut row = create::owned(work, number, &draft);
     let is_company = row.set.set == COMPANY;
     let (name, role, what) = if is_company {
         ("CompanyCode", role::ACCOUNTING, "Supplier Company Code")
@@ -95,6 +98,12 @@ pub(super) fn add_view(
     row.default_text("SupplierAccountGroup", ACCOUNT_GROUP);
     check_view(work, &row, wrong);
     work.tables.put(row);
+    for navigation in ["to_CompanyText", "to_PurchasingOrgText"] {
+        for mut text in draft.take_children(navigation) {
+            text.fields.insert(name.into(), Value::Text(id.clone()));
+            supplier_text::add(work, number, &text, wrong);
+        }
+    }
     Ok(key)
 }
 

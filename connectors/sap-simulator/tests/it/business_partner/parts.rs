@@ -1,4 +1,4 @@
-use super::{at, created, held, order, partner_path, post};
+use super::{at, created, held, order, partner_path, post, supplier};
 use crate::support::Sap;
 use serde_json::json;
 
@@ -46,6 +46,32 @@ async fn parts_are_added_by_the_navigations_of_what_they_belong_to() {
     assert_eq!(partner["supplier"]["companies"].as_array().unwrap().len(), 2);
     assert_eq!(partner["supplier"]["purchasing_organizations"][1]["PurchasingOrganization"], "1710");
     assert_ne!(partner["LastChangeDate"], json!(null));
+}
+
+#[tokio::test]
+async fn texts_belong_to_a_supplier_to_a_company_code_or_to_an_organization() {
+    let sap = Sap::start().await;
+    let text = |text: &str| json!([{"Language": "EN", "LongTextID": "0001", "LongText": text}]);
+    let mut body = supplier();
+    body["to_Supplier"]["to_SupplierText"] = text("Deliver to gate 4");
+    body["to_Supplier"]["to_SupplierPurchasingOrg"][0]["to_PurchasingOrgText"] = text("Ask for a discount");
+    let got = post(&sap, &body).await;
+    assert_eq!(got.status, 201, "{}", got.text);
+    let number = got.d()["BusinessPartner"].as_str().unwrap().to_owned();
+    let company = at(&format!("/A_SupplierCompany(Supplier='{number}',CompanyCode='1010')/to_CompanyText"));
+    let note = json!({"Language": "EN", "LongTextID": "0002", "LongText": "Pays late"});
+    assert_eq!(sap.post(&company, &note).await.status, 201);
+    assert_eq!(sap.post(&company, &note).await.codes(), ["R1/204"]);
+    let path = at(&format!("/A_SupplierText(Supplier='{number}',Language='EN',LongTextID='0001')"));
+    assert_eq!(sap.patch(&path, &json!({"LongText": "Deliver to gate 5"})).await.status, 204);
+    let partner = &held(&sap, &number).await["supplier"];
+    assert_eq!(partner["texts"][0]["LongText"], "Deliver to gate 5");
+    assert_eq!(partner["company_texts"][0]["LongText"], "Pays late");
+    assert_eq!(partner["purchasing_texts"][0]["LongText"], "Ask for a discount");
+    let foreign = json!({"Supplier": number, "CompanyCode": "1710", "Language": "EN", "LongTextID": "0001"});
+    assert_eq!(sap.post(&at("/A_SupplierCompanyText"), &foreign).await.codes(), ["00/058"]);
+    assert_eq!(sap.delete(&path).await.status, 204);
+    assert_eq!(held(&sap, &number).await["supplier"]["texts"], json!([]));
 }
 
 #[tokio::test]
