@@ -26,5 +26,5 @@ mod world;
 
 pub use running::{Error, Options, Running, start};
 pub use seed::{
-    CustomField, DateFormat, M2mClient, RecordsByType, Seed, StockEntry, Switches, TbaToken, Validation,
+    CustomField, DateFormat, M2mClient, RecordsByType, Role, Seed, StockEntry, Switches, TbaToken, Validation,
 };

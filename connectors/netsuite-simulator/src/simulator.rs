@@ -42,9 +42,10 @@ impl Simulator {
         })
     }
 
-    /// Puts the world back to its seed and forgets faults, jobs and the journal. Credentials stay.
+    /// Puts the world and the roles back to the seed and forgets faults, jobs and the journal. Credentials stay.
     pub(crate) fn reset(&self) -> Result<(), String> {
         *self.world() = seed::world(&self.seed, &self.clock)?;
+        self.auth.reset_roles(&self.seed);
         *self.faults() = Faults::default();
         *self.journal() = Journal::default();
         *self.jobs() = Jobs::default();

@@ -1,22 +1,44 @@
 //! What the account holds, for tests that compare it with what they were told.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
+use super::stock;
 use crate::http::Problem;
 use crate::records::{View, render};
 use crate::simulator::Simulator;
 use crate::world::{Record, World, iso_instant};
 
-/// All purchase orders, the number of committed writes, the last requests.
+/// The collections of the ledger and the record types they show.
+const COLLECTIONS: &[(&str, &str)] = &[
+    ("purchase_orders", "purchaseOrder"),
+    ("vendors", "vendor"),
+    ("inventory_adjustments", "inventoryAdjustment"),
+    ("inventory_transfers", "inventoryTransfer"),
+    ("item_receipts", "itemReceipt"),
+];
+
+/// The record type of a collection.
+pub(super) fn record_type(collection: &str) -> Result<&'static str, Problem> {
+    let found = COLLECTIONS.iter().find(|(name, _)| *name == collection);
+    found.map(|(_, one)| *one).ok_or_else(|| Problem::no_such_resource(collection))
+}
+
+/// All records of every collection, the stock, the number of committed writes, the last requests.
 pub(super) fn all(simulator: &Simulator) -> Value {
-    let (orders, writes) = {
+    let mut out = Map::new();
+    {
         let world = simulator.world();
-        let orders: Vec<Value> = world.all("purchaseOrder").map(|record| entry(&world, record)).collect();
-        (orders, world.writes)
-    };
+        for (name, one) in COLLECTIONS {
+            let records: Vec<Value> = world.all(one).map(|record| entry(&world, record)).collect();
+            out.insert((*name).to_owned(), json!(records));
+        }
+        out.insert("stock".to_owned(), stock::rows(&world, None));
+        out.insert("writes".to_owned(), json!(world.writes));
+    }
     let journal = simulator.journal();
     let requests: Vec<_> = journal.entries().collect();
-    json!({"purchase_orders": orders, "writes": writes, "requests": requests})
+    out.insert("requests".to_owned(), json!(requests));
+    Value::Object(out)
 }
 
 /// How many purchase orders there are and how many writes were committed.
@@ -25,11 +47,11 @@ pub(super) fn count(simulator: &Simulator) -> Value {
     json!({"purchase_orders": world.count("purchaseOrder"), "writes": world.writes})
 }
 
-/// One purchase order by its internal id.
-pub(super) fn one(simulator: &Simulator, id: &str) -> Result<Value, Problem> {
+/// One record of a collection by its internal id.
+pub(super) fn one(simulator: &Simulator, collection: &str, id: &str) -> Result<Value, Problem> {
     let world = simulator.world();
-    let record =
-        id.parse().ok().and_then(|id| world.get("purchaseOrder", id)).ok_or_else(Problem::no_such_record)?;
+    let one = record_type(collection)?;
+    let record = id.parse().ok().and_then(|id| world.get(one, id)).ok_or_else(Problem::no_such_record)?;
     Ok(entry(&world, record))
 }
 

@@ -3,7 +3,10 @@
 
 mod ledger;
 mod orders;
+mod stock;
+mod touch;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use hyper::{Method, StatusCode};
@@ -13,7 +16,7 @@ use serde_json::{Value, json};
 
 use crate::faults::Fault;
 use crate::http::{Answer, Problem, Request, media};
-use crate::seed::M2mClient;
+use crate::seed::{M2mClient, Role};
 use crate::simulator::Simulator;
 
 /// Answers one admin request.
@@ -23,7 +26,7 @@ pub(crate) fn answer(simulator: &Arc<Simulator>, request: &Request) -> Answer {
     let handled = match (&request.method, parts.as_slice()) {
         (&Method::GET, ["ledger"]) => Ok(ledger::all(simulator)),
         (&Method::GET, ["ledger", "count"]) => Ok(ledger::count(simulator)),
-        (&Method::GET, ["ledger", "purchase_orders", id]) => ledger::one(simulator, id),
+        (&Method::GET, ["ledger", collection, id]) => ledger::one(simulator, collection, id),
         (&Method::POST, ["reset"]) => simulator.reset().map(|()| json!({"reset": true})).map_err(unusable),
         (&Method::GET, ["faults"]) => Ok(faults(simulator)),
         (&Method::POST, ["faults"]) => parse::<Fault>(request).and_then(|fault| arm(simulator, fault)),
@@ -36,6 +39,13 @@ pub(crate) fn answer(simulator: &Arc<Simulator>, request: &Request) -> Answer {
             simulator.auth.add_client(client).map(|()| added).map_err(unusable)
         }),
         (&Method::POST, ["clock"]) => parse::<Advance>(request).and_then(|advance| turn(simulator, &advance)),
+        (&Method::POST, ["roles"]) => parse::<BTreeMap<String, Role>>(request).map(|roles| {
+            let names: Vec<String> = roles.keys().cloned().collect();
+            simulator.auth.give_roles(roles);
+            json!({"roles": names})
+        }),
+        (&Method::POST, ["stock", "move"]) => stock::move_by_somebody(simulator, request),
+        (&Method::POST, [collection, id, "touch"]) => touch::touch(simulator, request, collection, id),
         (&Method::POST, ["purchase_orders", id, action]) => orders::act(simulator, request, id, action),
         _ => Err(Problem::no_such_resource(&request.path)),
     };

@@ -1,15 +1,19 @@
-//! What other people do to purchase orders: receive, bill, approve, reject, close, edit.
+//! What other people do to purchase orders: receive, bill, approve, reject, close.
 
 use rust_decimal::Decimal;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
+use super::touch::change;
 use super::{ledger, parse};
 use crate::http::{Problem, Request};
-use crate::records::{self, Writer, Writing};
+use crate::records::{Writer, Writing};
 use crate::rules;
 use crate::simulator::Simulator;
 use crate::world::World;
+
+/// Their record type.
+const ORDERS: &str = "purchaseOrder";
 
 /// `{"line": 1, "quantity": "2.5"}`.
 #[derive(Debug, Deserialize)]
@@ -40,18 +44,16 @@ pub(super) fn act(
                 let quantity = quantity(&progress.quantity)?;
                 rules::bill(&mut world, number, progress.line, quantity, &writer)?;
             }
-            "approve" => change(&mut world, number, json!({"approvalStatus": "2"}), &writer)?,
-            "reject" => change(&mut world, number, json!({"approvalStatus": "3"}), &writer)?,
+            "approve" => change(&mut world, ORDERS, number, json!({"approvalStatus": "2"}), &writer)?,
+            "reject" => change(&mut world, ORDERS, number, json!({"approvalStatus": "3"}), &writer)?,
             "close" => {
                 let body = closing(&world, number)?;
-                change(&mut world, number, body, &writer)?;
+                change(&mut world, ORDERS, number, body, &writer)?;
             }
-            "touch" if request.body.is_empty() => change(&mut world, number, json!({}), &writer)?,
-            "touch" => change(&mut world, number, parse(request)?, &writer)?,
             _ => return Err(Problem::no_such_resource(&request.path)),
         }
     }
-    ledger::one(simulator, id)
+    ledger::one(simulator, "purchase_orders", id)
 }
 
 fn quantity(value: &Value) -> Result<Decimal, Problem> {
@@ -81,14 +83,4 @@ fn closing(world: &World, id: u64) -> Result<Value, Problem> {
         record.lines(sublist).iter().map(|line| json!({"line": line.key, "isClosed": true})).collect()
     };
     Ok(json!({"item": {"items": lines("item")}, "expense": {"items": lines("expense")}}))
-}
-
-fn change(world: &mut World, id: u64, body: Value, writer: &Writer) -> Result<(), Problem> {
-    let one = world.types.get("purchaseOrder").cloned().ok_or_else(Problem::no_such_record)?;
-    let body: Map<String, Value> = match body {
-        Value::Object(body) => body,
-        _ => return Err(super::unusable("the body must be an object".to_owned())),
-    };
-    records::update(world, &one, id, &body, &Writing::seed(), writer, true)?;
-    Ok(())
 }

@@ -11,11 +11,13 @@ pub(crate) use keys::PublicKey;
 pub(crate) use oauth1::Nonces;
 pub(crate) use token_endpoint::{TOKEN_PATH, token};
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
 use hyper::StatusCode;
 
 use crate::http::{Problem, Request};
-use crate::seed::{M2mClient, Seed, TbaToken};
+use crate::seed::{M2mClient, Role, Seed, TbaToken};
 
 /// The credentials of the account and what was issued or seen so far.
 #[derive(Debug)]
@@ -23,6 +25,8 @@ pub(crate) struct Auth {
     account_id: String,
     tba: Vec<TbaToken>,
     clients: std::sync::RwLock<Vec<(M2mClient, PublicKey)>>,
+    /// Roles by the name of their user or client; who has none may do everything.
+    roles: std::sync::RwLock<BTreeMap<String, Role>>,
     nonces: std::sync::Mutex<Nonces>,
     tokens: std::sync::Mutex<Tokens>,
 }
@@ -34,6 +38,7 @@ impl Auth {
             account_id: seed.account_id.clone(),
             tba: seed.tba.clone(),
             clients: std::sync::RwLock::default(),
+            roles: std::sync::RwLock::new(seed.roles.clone()),
             nonces: std::sync::Mutex::default(),
             tokens: std::sync::Mutex::default(),
         };
@@ -53,6 +58,21 @@ impl Auth {
         });
         clients.push((client, key));
         Ok(())
+    }
+
+    /// The role of a user or client.
+    pub(crate) fn role(&self, caller: &str) -> Role {
+        self.roles.read().expect("no holder of this lock panics").get(caller).cloned().unwrap_or_default()
+    }
+
+    /// Gives users or clients roles; those that are not named keep theirs.
+    pub(crate) fn give_roles(&self, roles: BTreeMap<String, Role>) {
+        self.roles.write().expect("no holder of this lock panics").extend(roles);
+    }
+
+    /// Puts the roles back to those of a seed.
+    pub(crate) fn reset_roles(&self, seed: &Seed) {
+        seed.roles.clone_into(&mut self.roles.write().expect("no holder of this lock panics"));
     }
 
     /// Forgets every issued bearer token.

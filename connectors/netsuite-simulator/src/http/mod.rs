@@ -13,6 +13,7 @@ pub(crate) mod media {
     pub(crate) const SINGULAR: &str = "application/vnd.oracle.resource+json; type=singular";
     pub(crate) const COLLECTION: &str = "application/vnd.oracle.resource+json; type=collection";
     pub(crate) const ERROR: &str = "application/vnd.oracle.resource+json; type=error";
+    pub(crate) const SELECT_OPTIONS: &str = "application/vnd.oracle.resource+json; type=select-options";
     pub(crate) const SWAGGER: &str = "application/swagger+json";
     pub(crate) const SCHEMA: &str = "application/schema+json";
     pub(crate) const JSON: &str = "application/json";

@@ -60,6 +60,15 @@ impl Problem {
         Self::user(format!("Please enter value(s) for: {}", labels.join(", ")))
     }
 
+    /// 403: the caller's role lacks a permission, named as people find it in the role's setup.
+    pub(crate) fn permission(name: &str) -> Self {
+        let detail = format!(
+            "Permission Violation: You need a higher level of the '{name}' permission to access this page. Please \
+             contact your account administrator."
+        );
+        Self::new(StatusCode::FORBIDDEN, "INSUFFICIENT_PERMISSION", detail)
+    }
+
     /// 404 for an internal id.
     pub(crate) fn no_such_record() -> Self {
         let detail = "The record instance does not exist. Provide a valid record instance ID.";

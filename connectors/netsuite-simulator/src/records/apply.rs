@@ -104,7 +104,10 @@ fn set(
 ) -> Result<(), Problem> {
     let one = draft.one.clone();
     match value::read(world, &one, (name, field), value, name) {
-        Ok(Some(cell)) => draft.set(name, cell),
+        Ok(Some(cell)) => {
+            let cell = value::merged(&one, field, draft.record.cells.get(name), cell, value);
+            draft.set(name, cell);
+        }
         Ok(None) => {
             draft.record.cells.remove(name);
         }

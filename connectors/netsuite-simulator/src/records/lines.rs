@@ -133,6 +133,7 @@ fn write_line(
         let cells = &mut draft.record.sublists.entry(name.to_owned()).or_default()[index].cells;
         match read {
             Ok(Some(cell)) => {
+                let cell = value::merged(&one, field, cells.get(field_name), cell, given);
                 cells.insert(field_name.to_owned(), cell);
             }
             Ok(None) => {

@@ -67,6 +67,25 @@ pub(super) fn tolerate(
     Ok(())
 }
 
+/// A subrecord after a body that names some of its fields: the others stay, null clears.
+pub(super) fn merged(one: &RecordType, field: &Field, old: Option<&Cell>, new: Cell, body: &Value) -> Cell {
+    let (Kind::Subrecord(kind), Some(Cell::Subrecord(old)), Cell::Subrecord(given), Value::Object(body)) =
+        (&field.kind, old, &new, body)
+    else {
+        return new;
+    };
+    let mut cells = old.clone();
+    for key in body.keys() {
+        if let Some((name, field)) = one.subrecords.get(kind).and_then(|fields| find(fields, key))
+            && !field.read_only
+        {
+            cells.remove(name);
+        }
+    }
+    cells.extend(given.clone());
+    Cell::Subrecord(cells)
+}
+
 /// The external id of a body: text, or null to clear it.
 pub(super) fn external_id(value: &Value) -> Result<Option<String>, Problem> {
     match value {

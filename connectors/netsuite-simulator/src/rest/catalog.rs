@@ -13,7 +13,9 @@ pub(super) fn all(call: Call<'_>) -> Handled {
     let world = call.simulator.world();
     let mut chosen = Vec::new();
     match call.request.parameter("select") {
-        None => chosen.extend(world.types.all().cloned()),
+        None => {
+            chosen.extend(world.types.all().filter(|one| call.role.may_see(&one.name)).cloned());
+        }
         Some(names) => {
             for name in names.split(',').map(str::trim).filter(|name| !name.is_empty()) {
                 chosen.push(call.record_type(&world, name)?);

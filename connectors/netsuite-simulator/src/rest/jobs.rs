@@ -77,11 +77,12 @@ pub(super) fn submit(call: Call<'_>, path: &[&str]) -> Handled {
     } else {
         let simulator = Arc::clone(call.simulator);
         let (request, caller) = (call.request.clone(), call.caller.to_owned());
+        let role = call.role.clone();
         let path: Vec<String> = path.iter().map(|part| (*part).to_owned()).collect();
         tokio::spawn(async move {
             tokio::time::sleep(Duration::from_millis(delay)).await;
             let path: Vec<&str> = path.iter().map(String::as_str).collect();
-            run(Call { simulator: &simulator, request: &request, caller: &caller }, id, &path);
+            run(Call { simulator: &simulator, request: &request, caller: &caller, role: &role }, id, &path);
         });
     }
     Ok(Answer::empty(StatusCode::ACCEPTED)

@@ -7,6 +7,7 @@ mod list;
 mod query;
 mod record;
 mod request;
+mod select_options;
 mod subresource;
 mod system;
 mod transform;
@@ -16,6 +17,7 @@ pub(crate) use jobs::Jobs;
 use std::sync::Arc;
 
 use crate::http::{Answer, Problem, Request};
+use crate::seed::Role;
 use crate::simulator::Simulator;
 
 /// A handler's result.
@@ -27,11 +29,13 @@ struct Call<'a> {
     simulator: &'a Arc<Simulator>,
     request: &'a Request,
     caller: &'a str,
+    role: &'a Role,
 }
 
 /// Answers an authenticated request.
 pub(crate) fn answer(simulator: &Arc<Simulator>, request: &Request, caller: &str) -> Answer {
-    let call = Call { simulator, request, caller };
+    let role = simulator.auth.role(caller);
+    let call = Call { simulator, request, caller, role: &role };
     route(call).unwrap_or_else(Problem::into_answer)
 }
 

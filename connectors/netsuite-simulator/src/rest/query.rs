@@ -20,6 +20,9 @@ pub(super) fn suiteql(call: Call<'_>) -> Handled {
             Problem::new(StatusCode::BAD_REQUEST, "INVALID_HEADER", detail).at(Locus::Header("Prefer"))
         );
     }
+    if !call.role.suiteql {
+        return Err(Problem::permission("Reports -> SuiteAnalytics Workbook"));
+    }
     let body = call.body()?;
     let Some(Value::String(q)) = body.get("q") else {
         return Err(Problem::parameter("q", "The query is missing. Provide it as 'q' in the body."));
@@ -36,7 +39,7 @@ pub(super) fn suiteql(call: Call<'_>) -> Handled {
         }
     };
     let page = call.page()?;
-    let rows = suiteql::run(&call.simulator.world(), call.simulator.clock.now(), q, params)?;
+    let rows = suiteql::run(&call.simulator.world(), call.simulator.clock.now(), call.role, q, params)?;
     let page = Page { total: rows.len(), ..page };
     let shown: Vec<Value> = rows.into_iter().skip(page.offset).take(page.limit).collect();
     let place = format!("{}/services/rest/query/v1/suiteql", call.request.origin);

@@ -2,7 +2,7 @@
 
 use hyper::{Method, StatusCode};
 
-use super::{Call, Handled, batch, list};
+use super::{Call, Handled, batch, list, select_options};
 use crate::http::{Answer, Problem, media};
 use crate::records::{self, Address};
 use crate::world::Draft;
@@ -35,8 +35,12 @@ fn create(call: Call<'_>, name: &str) -> Handled {
     let mut world = call.simulator.world();
     let one = call.record_type(&world, name)?;
     let (body, writing) = (call.body()?, call.writing(&world)?);
-    let keep = !call.request.media_type_is("accept", "create-form");
+    let choices = select_options::wanted(call);
+    let keep = !choices && !call.request.media_type_is("accept", "create-form");
     let draft = records::create(&mut world, &one, &body, &writing, &call.writer(), keep)?;
+    if choices {
+        return select_options::answer(call, &world, &one, &draft);
+    }
     if keep {
         return Ok(done(call, &draft));
     }
@@ -58,8 +62,12 @@ fn update(call: Call<'_>, name: &str, address: &Address) -> Handled {
     let one = call.record_type(&world, name)?;
     let id = records::locate(&world, &one, address)?;
     let (body, writing) = (call.body()?, call.writing(&world)?);
-    let keep = !call.request.media_type_is("accept", "edit-form");
+    let choices = select_options::wanted(call);
+    let keep = !choices && !call.request.media_type_is("accept", "edit-form");
     let draft = records::update(&mut world, &one, id, &body, &writing, &call.writer(), keep)?;
+    if choices {
+        return select_options::answer(call, &world, &one, &draft);
+    }
     if keep {
         return Ok(done(call, &draft));
     }

@@ -6,6 +6,7 @@ use hyper::StatusCode;
 use serde_json::{Map, Value};
 
 use super::Call;
+use crate::faults::is_modifying;
 use crate::http::{Locus, Problem};
 use crate::metadata::RecordType;
 use crate::records::{Page, View, Writer, Writing};
@@ -19,13 +20,22 @@ const MAX_LIMIT: usize = 1000;
 const MAX_OFFSET: usize = 1_000_000;
 
 impl Call<'_> {
-    /// The record type of the URL.
+    /// The record type of the URL, if the account has it and the caller's role permits what is asked.
     pub(super) fn record_type(&self, world: &World, name: &str) -> Result<Arc<RecordType>, Problem> {
-        world.types.get(name).cloned().ok_or_else(|| {
+        let one = world.types.get(name).cloned().ok_or_else(|| {
             let detail = format!("Record type '{name}' does not exist.");
             Problem::new(StatusCode::NOT_FOUND, "INVALID_RECORD_TYPE", detail)
                 .at(Locus::Url(self.request.path.clone()))
-        })
+        })?;
+        let is_permitted = match is_modifying(&self.request.method) {
+            true => self.role.may_write(&one.name),
+            false => self.role.may_see(&one.name),
+        };
+        if is_permitted {
+            return Ok(one);
+        }
+        let list = if one.group == "transaction" { "Transactions" } else { "Lists" };
+        Err(Problem::permission(&format!("{list} -> {}", one.label)))
     }
 
     /// The body as a JSON object.

@@ -1,5 +1,6 @@
 //! What record types do beyond keeping their fields: one module each.
 
+mod address;
 mod inventory_adjustment;
 mod inventory_number;
 mod inventory_transfer;

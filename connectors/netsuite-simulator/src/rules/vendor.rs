@@ -1,8 +1,8 @@
-//! Vendors: a name, a number that is unique among all entities, a subsidiary.
+//! Vendors: a name, a number that is unique among all entities, a subsidiary, addresses.
 
 use chrono::{DateTime, Utc};
 
-use super::{Rules, missing};
+use super::{Rules, address, missing};
 use crate::http::Problem;
 use crate::world::{Cell, Draft, World, already_exists};
 
@@ -15,6 +15,21 @@ impl Rules for Vendor {
             draft.set_default(field, Cell::Flag(false));
         }
         draft.set_default("emailPreference", Cell::Choice("DEFAULT".into()));
+    }
+
+    fn line_set(
+        &self,
+        _world: &World,
+        draft: &mut Draft,
+        sublist: &str,
+        index: usize,
+        fresh: bool,
+        _path: &str,
+    ) -> Result<(), Problem> {
+        if sublist == "addressBook" {
+            address::line_set(draft, index, fresh);
+        }
+        Ok(())
     }
 
     fn check(&self, world: &World, draft: &Draft) -> Result<(), Problem> {
@@ -55,6 +70,12 @@ impl Rules for Vendor {
         let currency = draft.record.id_in("subsidiary").and_then(|id| world.follow("subsidiary", id));
         if let Some(currency) = currency.and_then(|subsidiary| subsidiary.cells.get("currency").cloned()) {
             draft.set_default("currency", currency);
+        }
+        match address::default_text(draft) {
+            Some(text) => draft.set("defaultAddress", text),
+            None => {
+                draft.record.cells.remove("defaultAddress");
+            }
         }
     }
 }

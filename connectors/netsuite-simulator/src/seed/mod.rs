@@ -1,9 +1,11 @@
 //! The seed: account, credentials, switches, custom fields and master data of the simulated account.
 
 mod load;
+mod role;
 mod stock;
 
 pub(crate) use load::world;
+pub use role::Role;
 pub use stock::StockEntry;
 
 use std::collections::BTreeMap;
@@ -27,6 +29,9 @@ pub struct Seed {
     /// OAuth 2.0 client-credentials mappings.
     #[serde(default)]
     pub m2m_clients: Vec<M2mClient>,
+    /// What callers may not do: TBA user or OAuth client id → role.
+    #[serde(default)]
+    pub roles: BTreeMap<String, Role>,
     /// Behaviours that differ between accounts.
     #[serde(default)]
     pub switches: Switches,

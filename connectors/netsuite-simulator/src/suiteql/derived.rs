@@ -33,6 +33,16 @@ pub(super) fn derived(world: &World, name: &str) -> Option<Derived> {
     }
 }
 
+/// The record type whose records a derived table shows, for the role's permission.
+pub(super) fn shows(name: &str) -> Option<&'static str> {
+    match name {
+        "aggregateitemlocation" | "inventoryitemlocations" | "inventorybalance" => Some("inventoryItem"),
+        "inventorynumberlocation" => Some("inventoryNumber"),
+        "vendoraddressbook" | "entityaddress" | "vendoraddressbookentityaddress" => Some("vendor"),
+        _ => None,
+    }
+}
+
 const LOCATIONS: &[Column] = &[
     ("item", "item"),
     ("location", "location"),

@@ -20,12 +20,14 @@ use sqlparser::parser::Parser;
 use sqlparser::tokenizer::{Token, Tokenizer};
 
 use crate::http::{Locus, Problem};
+use crate::seed::Role;
 use crate::world::World;
 
 /// What evaluation needs besides the rows.
 #[derive(Debug, Clone, Copy)]
 struct Scope<'w> {
     world: &'w World,
+    role: &'w Role,
     now: DateTime<Utc>,
 }
 
@@ -44,6 +46,7 @@ fn unsupported() -> Problem {
 pub(crate) fn run(
     world: &World,
     now: DateTime<Utc>,
+    role: &Role,
     q: &str,
     params: &[Value],
 ) -> Result<Vec<Value>, Problem> {
@@ -55,7 +58,7 @@ pub(crate) fn run(
     let (Some(Statement::Query(query)), None) = (statements.next(), statements.next()) else {
         return Err(unsupported());
     };
-    let scope = Scope { world, now };
+    let scope = Scope { world, role, now };
     let result = select::query(scope, &query)?;
     Ok(result.iter().map(|row| shown(world, row)).collect())
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use super::Scope;
-use super::derived::{Column, derived};
+use super::derived::{Column, derived, shows};
 use super::select::Named;
 use super::value::Sql;
 use crate::metadata::{Field, Kind, RecordType};
@@ -48,11 +48,12 @@ pub(super) fn table<'w>(scope: Scope<'w>, name: &str, alias: &str) -> Option<Tab
             rows.push(Row::Dual);
         }
         _ => {
-            if let Some((names, values)) = derived(world, name) {
+            let shown = shows(name).is_none_or(|one| scope.role.may_see(one));
+            if let Some((names, values)) = derived(world, name).filter(|_| shown) {
                 columns.extend(names.iter().map(|(name, _)| (*name).to_owned()));
                 rows.extend(values.into_iter().map(|row| Row::Derived(names, Rc::new(row))));
             }
-            for one in world.types.all() {
+            for one in world.types.all().filter(|one| scope.role.may_see(&one.name)) {
                 if one.suiteql.table == name {
                     columns.extend(record_columns(one));
                     rows.extend(world.all(&one.name).map(|record| Row::Record(one, record)));

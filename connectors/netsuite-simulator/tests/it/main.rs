@@ -6,10 +6,15 @@
 mod client;
 mod faults;
 mod inventory_adjustments;
+mod inventory_transfers;
+mod item_receipts;
 mod jobs;
+mod ledger;
 mod login;
+mod permissions;
 mod program;
 mod purchase_orders;
 mod records;
 mod stock;
 mod suiteql;
+mod vendors;
