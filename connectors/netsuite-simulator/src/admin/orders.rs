@@ -37,7 +37,7 @@ pub(super) fn act(
         match action {
             "receive" => {
                 let body = receipt(&world, number, &parse(request)?)?;
-                rules::receive(&mut world, number, body, &Writing::seed(), &writer)?;
+                rules::receive(&mut world, number, body, &Writing::seed(), &writer, true)?;
             }
             "bill" => {
                 let progress: Progress = parse(request)?;

@@ -5,7 +5,7 @@ use hyper::{Method, StatusCode};
 use super::{Call, Handled, batch, list, select_options};
 use crate::http::{Answer, Problem, media};
 use crate::records::{self, Address};
-use crate::world::Draft;
+use crate::world::{Draft, World};
 
 /// `/{type}`.
 pub(super) fn collection(call: Call<'_>, name: &str) -> Handled {
@@ -44,7 +44,12 @@ fn create(call: Call<'_>, name: &str) -> Handled {
     if keep {
         return Ok(done(call, &draft));
     }
-    let shown = records::render(&world, &draft.record, &call.view(&one)?);
+    create_form(call, &world, &draft)
+}
+
+/// A record as it would be created.
+pub(super) fn create_form(call: Call<'_>, world: &World, draft: &Draft) -> Handled {
+    let shown = records::render(world, &draft.record, &call.view(&draft.one)?);
     Ok(Answer::json(StatusCode::OK, "application/vnd.oracle.resource+json; type=create-form", &shown))
 }
 

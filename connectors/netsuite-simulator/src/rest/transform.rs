@@ -2,7 +2,7 @@
 
 use hyper::{Method, StatusCode};
 
-use super::record::done;
+use super::record::{create_form, done};
 use super::{Call, Handled};
 use crate::http::{Locus, Problem};
 use crate::records::{self, Address};
@@ -20,8 +20,9 @@ pub(super) fn transform(call: Call<'_>, source: &str, id: &str, target: &str) ->
     let (body, writing) = (call.optional_body()?, call.writing(&world)?);
     match (source.name.as_str(), target.name.as_str()) {
         ("purchaseOrder", "itemReceipt") => {
-            let draft = rules::receive(&mut world, id, body, &writing, &call.writer())?;
-            Ok(done(call, &draft))
+            let keep = !call.request.media_type_is("accept", "create-form");
+            let draft = rules::receive(&mut world, id, body, &writing, &call.writer(), keep)?;
+            if keep { Ok(done(call, &draft)) } else { create_form(call, &world, &draft) }
         }
         (source, target) => {
             let detail = format!("Record type '{source}' cannot be transformed to '{target}'.");

@@ -17,10 +17,14 @@ pub(super) struct ItemReceipt;
 
 impl Rules for ItemReceipt {
     fn check(&self, _world: &World, draft: &Draft) -> Result<(), Problem> {
-        if draft.is_new && !draft.record.cells.contains_key("createdFrom") {
-            return Err(Problem::missing(&[draft.one.label_of("createdFrom")]));
+        match draft.record.cells.contains_key("createdFrom") {
+            false => Err(Problem::missing(&[draft.one.label_of("createdFrom")])),
+            // Made by itself it would move stock without its order.
+            true if draft.is_new => Err(Problem::user(
+                "An item receipt is created by transforming its order (!transform/itemReceipt).",
+            )),
+            true => Ok(()),
         }
-        Ok(())
     }
 
     fn line_set(
@@ -84,13 +88,14 @@ impl Rules for ItemReceipt {
 }
 
 /// Receives what is open of an order; the body may choose lines (`orderLine` or `line`, `itemReceive`) and
-/// quantities.
+/// quantities. With `keep` false it only shows what would be received.
 pub(crate) fn receive(
     world: &mut World,
     order_id: u64,
     body: Map<String, Value>,
     writing: &Writing,
     writer: &Writer,
+    keep: bool,
 ) -> Result<Draft, Problem> {
     let order = world.get("purchaseOrder", order_id).ok_or_else(Problem::no_such_record)?;
     if !matches!(order.id_in("status"), Some("B" | "D" | "E")) {
@@ -101,6 +106,9 @@ pub(crate) fn receive(
     apply(world, &mut draft, &with_line_keys(body), writing)?;
     draft.is_new = true;
     let chosen = chosen_lines(order, &mut draft)?;
+    if !keep {
+        return Ok(draft);
+    }
     let draft = commit(world, draft, writer)?;
     for (line, quantity) in &chosen {
         purchase_order::progress(

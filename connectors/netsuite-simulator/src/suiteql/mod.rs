@@ -1,5 +1,6 @@
 //! The SuiteQL subset: parsed by sqlparser, evaluated row by row over the records in memory.
 
+mod address_tables;
 mod dates;
 mod derived;
 mod expression;
@@ -7,6 +8,7 @@ mod from;
 mod functions;
 mod select;
 mod source;
+mod stock_tables;
 mod value;
 
 pub(crate) use dates::parse_date;

@@ -122,3 +122,21 @@ async fn a_receipt_that_was_used_up_cannot_be_taken_back() {
     assert!(reply.error().1.contains("not sufficient: 0 of item SN01, number SN-7"), "{reply:?}");
     assert_eq!(status(&world, &order).await, "F");
 }
+
+#[tokio::test]
+async fn a_receipt_is_made_from_its_order_only_and_can_be_previewed() {
+    let world = world().await;
+    let order = world.create_order("po-1").await;
+    let body = json!({"createdFrom": {"id": order}, "item": {"items": [{"item": "701", "quantity": 1, "location": "11"}]}});
+    assert!(world.post(RECEIPTS, &body).await.error().1.contains("by transforming its order"));
+    let path = format!("{ORDERS}/{order}/!transform/itemReceipt?expandSubResources=true");
+    let request = world.request(reqwest::Method::POST, &path);
+    let request = request.header("accept", "application/vnd.oracle.resource+json; type=create-form");
+    let shown = crate::client::Reply::of(request.send().await.unwrap()).await.json();
+    assert_eq!(shown["item"]["items"][1]["quantityRemaining"].to_string(), "1.5");
+    assert_eq!(
+        (status(&world, &order).await, on_hand(&world, "701", "11").await.as_str()),
+        (json!("B"), "100")
+    );
+    assert_eq!(world.ledger().await["writes"], 1);
+}

@@ -11,6 +11,7 @@ mod item_receipts;
 mod jobs;
 mod ledger;
 mod login;
+mod lots;
 mod permissions;
 mod program;
 mod purchase_orders;
