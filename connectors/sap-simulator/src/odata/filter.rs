@@ -69,7 +69,7 @@ pub(crate) const V2: Dialect = Dialect {
 const DEEPEST: usize = 40;
 
 /// How deep parentheses nest outside text literals, and how many negations there are.
-fn depth(text: &str) -> usize {
+pub(crate) fn depth(text: &str) -> usize {
     let (mut open, mut deepest) = (0_usize, 0);
     for piece in text.split('\'').step_by(2) {
         for c in piece.chars() {

@@ -48,6 +48,7 @@ pub(crate) fn handle(scene: &mut Scene<'_>, shown: &Shown, request: &Request) ->
 fn renamed(mut failure: Failure, stage: &Stage<'_>) -> Failure {
     for message in &mut failure.messages {
         message.target = stage.projection.name_of(&message.target);
+        message.text = stage.projection.text_of(&message.text);
     }
     failure
 }

@@ -2,6 +2,7 @@
 
 use crate::odata::failure::{Failure, Message, Severity};
 use crate::odata::message::Reply;
+use crate::odata::metadata::Metadata;
 use crate::world::World;
 use serde_json::{Value as Json, json};
 
@@ -47,8 +48,8 @@ pub(crate) fn method_not_allowed() -> Failure {
 }
 
 /// An operation that the metadata forbids.
-pub(crate) fn switched_off(what: &str, set: &str) -> Failure {
-    Failure::switched_off(what, "CE_PURCHASEORDER_0001", set)
+pub(crate) fn switched_off(what: &str, metadata: &Metadata, set: &str) -> Failure {
+    Failure::switched_off(what, &metadata.service, set)
 }
 
 /// Entities that this world does not have, such as invoicing plans.

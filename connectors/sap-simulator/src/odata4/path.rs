@@ -6,8 +6,8 @@ use super::projection::Projection;
 use crate::odata::failure::Failure;
 use crate::odata::literal::parse_literal;
 use crate::odata::metadata::{EntitySet, Navigation};
-use crate::odata::path::{Segment, named_keys, split};
-use crate::odata::table::{Key, Row};
+use crate::odata::path::{Parent, Segment, Target, named_keys, split};
+use crate::odata::table::Row;
 use crate::odata::value::Value;
 use chrono::DateTime;
 use std::iter::Peekable;
@@ -15,47 +15,15 @@ use std::sync::Arc;
 use std::vec::IntoIter;
 use winnow::prelude::*;
 
-/// What a path leads to. Keys are those of the V2 rows behind the entities.
-#[derive(Debug, Clone)]
-pub(crate) enum Target {
-    ServiceDocument,
-    Metadata,
-    /// All entities of a set, or those related to one parent.
-    Feed {
-        set: Arc<EntitySet>,
-        parent: Option<Parent>,
-        count: bool,
-    },
-    Entity {
-        set: Arc<EntitySet>,
-        key: Key,
-    },
-    Property {
-        set: Arc<EntitySet>,
-        key: Key,
-        name: String,
-        raw: bool,
-    },
-}
-
-/// The entity a collection was reached from.
-#[derive(Debug, Clone)]
-pub(crate) struct Parent {
-    pub(crate) set: Arc<EntitySet>,
-    pub(crate) key: Key,
-    pub(crate) navigation: String,
-}
-
-impl Parent {
-    /// The parent and the navigation that starts from it.
-    pub(crate) fn link(&self, projection: &Projection<'_>) -> Option<(Row, &Navigation)> {
-        Some((projection.get(&self.set, &self.key)?, self.set.navigation(&self.navigation)?))
-    }
+/// The entity a collection was reached from, and the navigation that starts from it.
+pub(crate) fn link<'a>(parent: &'a Parent, projection: &Projection<'_>) -> Option<(Row, &'a Navigation)> {
+    Some((projection.get(&parent.set, &parent.key)?, parent.set.navigation(&parent.navigation)?))
 }
 
 type Rest = Peekable<IntoIter<Segment>>;
 
-/// Follows a raw (still percent-encoded) path, without the service part.
+/// Follows a raw (still percent-encoded) path, without the service part. The keys found are those of the V2 rows
+/// behind the entities.
 pub(crate) fn resolve(raw: &str, projection: &Projection<'_>) -> Result<Target, Failure> {
     let mut rest = split(raw).into_iter().peekable();
     let Some(first) = rest.next() else { return Ok(Target::ServiceDocument) };
@@ -114,7 +82,7 @@ fn enter(
 ) -> Result<Target, Failure> {
     let mut wanted = Row::new(set, DateTime::UNIX_EPOCH);
     let mut open: Vec<&String> = set.keys.iter().collect();
-    let link = parent.as_ref().and_then(|parent| parent.link(projection));
+    let link = parent.as_ref().and_then(|parent| link(parent, projection));
     if let Some((row, navigation)) = &link {
         // What the parent already says need not be said again.
         for (own, theirs) in navigation.on.iter().filter(|(_, theirs)| set.is_key(theirs)) {

@@ -101,7 +101,7 @@ impl<'a> Projection<'a> {
                 continue;
             };
             if !navigation.insertable {
-                return Err(failure::switched_off("Creating", &navigation.target));
+                return Err(failure::switched_off("Creating", self.metadata, &navigation.target));
             }
             for child in children {
                 if child.set.table == draft.set.table {
@@ -159,12 +159,22 @@ impl<'a> Projection<'a> {
 
     /// The name under which this service knows what a message of the rules speaks of.
     pub(crate) fn name_of(&self, kept: &str) -> String {
-        let own = self.metadata.sets.iter().find_map(|set| {
+        let sets = &self.metadata.sets;
+        let known = sets.iter().any(|set| set.property(kept).is_some());
+        let own = sets.iter().filter(|_| !known).find_map(|set| {
             let property = set.properties.iter().find(|p| p.column.as_deref() == Some(kept));
             let navigation = set.navigation.iter().find(|n| n.part.as_deref() == Some(kept));
             property.map(|p| &p.name).or(navigation.map(|n| &n.name))
         });
         own.map_or_else(|| kept.to_owned(), Clone::clone)
+    }
+
+    /// A message's text with the types of this service instead of those of the rows.
+    pub(crate) fn text_of(&self, text: &str) -> String {
+        self.metadata.sets.iter().fold(text.to_owned(), |text, set| match self.table(set) {
+            Some(table) => text.replace(&table.type_name, &set.type_name),
+            None => text,
+        })
     }
 }
 

@@ -4,9 +4,10 @@ use super::failure;
 use super::projection::Projection;
 use crate::odata::draft::Draft;
 use crate::odata::failure::Failure;
+use crate::odata::filter::depth;
 use crate::odata::metadata::EntitySet;
 
-/// How deep expansions nest; each level multiplies the answer.
+/// How deep parentheses nest in an expansion; each level multiplies the answer.
 const DEEPEST: usize = 8;
 
 /// Options of a request or of one expanded navigation.
@@ -128,7 +129,7 @@ fn number(name: &str, value: &str) -> Result<usize, Failure> {
 
 /// `_PurchaseOrderItem($select=Plant;$expand=_PurchaseOrderScheduleLineTP),_PurchaseOrderNote`
 fn expands(text: &str) -> Result<Vec<Expand>, Failure> {
-    if text.matches("$expand").count() >= DEEPEST {
+    if depth(text) > DEEPEST {
         return Err(failure::malformed(format!("$expand is nested deeper than {DEEPEST} levels")));
     }
     cut(text, ',')

@@ -5,13 +5,14 @@ use super::edmx;
 use super::failure;
 use super::json::{Writer, is_ieee754, plain};
 use super::literal::V4;
-use super::path::Target;
+use super::path::link;
 use super::precondition::etag;
 use super::query::Options;
 use crate::odata::failure::Failure;
 use crate::odata::filter;
 use crate::odata::message::{Reply, Request};
 use crate::odata::metadata::EntitySet;
+use crate::odata::path::Target;
 use crate::odata::precondition::Etags;
 use crate::odata::read::sort;
 use crate::odata::table::Row;
@@ -60,7 +61,7 @@ pub(crate) fn answer(stage: &Stage<'_>, request: &Request, target: &Target) -> R
             let rows = match parent {
                 None => projection.all(set),
                 Some(parent) => {
-                    let link = parent.link(&projection);
+                    let link = link(parent, &projection);
                     let (row, navigation) = link.ok_or_else(|| failure::not_found(&parent.set.type_name))?;
                     projection.related(&row, navigation)
                 }
@@ -86,6 +87,7 @@ pub(crate) fn answer(stage: &Stage<'_>, request: &Request, target: &Target) -> R
             body.insert("value".into(), writer(stage, request).value(row.get(name), property));
             Ok(reply(request, 200, body))
         }
+        Target::Batch | Target::Function(_) => Err(failure::no_resource()),
     }
 }
 

@@ -1,7 +1,7 @@
 //! POST, PATCH and DELETE of V4: generic checks here, business rules in the service's module.
 
 use super::dispatch::{Stage, stage};
-use super::path::{Parent, Target};
+use super::path::link;
 use super::projection::column;
 use super::query::Options;
 use super::{body, failure, precondition, read};
@@ -9,6 +9,7 @@ use crate::odata::dispatch::Scene;
 use crate::odata::failure::{Failure, Message};
 use crate::odata::message::{Reply, Request};
 use crate::odata::metadata::EntitySet;
+use crate::odata::path::{Parent, Target};
 use crate::odata::table::{Key, Row};
 use crate::odata::view::address;
 use crate::services::{Asked, Shown};
@@ -46,7 +47,7 @@ fn create(
         Some(parent) => parent.set.navigation(&parent.navigation).is_some_and(|n| n.insertable),
     };
     if !allowed {
-        return Err(failure::switched_off("Creating", &set.set));
+        return Err(failure::switched_off("Creating", projection.metadata, &set.set));
     }
     let draft = body::read(projection.metadata, set, request)?;
     let answered = Options::sent(&draft);
@@ -55,7 +56,7 @@ fn create(
     shown.projection.allow(projection.tables, &asked)?;
     let mut kept = projection.keep(draft)?;
     if let Some(parent) = parent {
-        let link = parent.link(&projection);
+        let link = link(parent, &projection);
         let (row, navigation) = link.ok_or_else(|| failure::not_found(&parent.set.type_name))?;
         for (own, theirs) in &navigation.on {
             let theirs = set.property(theirs).and_then(|property| column(property, &kept.set));
@@ -88,7 +89,7 @@ fn update(
     options: &Options,
 ) -> Result<Reply, Failure> {
     if !set.updatable {
-        return Err(failure::switched_off("Updating", &set.set));
+        return Err(failure::switched_off("Updating", &scene.service.metadata, &set.set));
     }
     let before = guarded(scene, shown, request, set, key)?;
     let projection = stage(scene, shown).projection;
@@ -121,7 +122,7 @@ fn delete(
     key: &Key,
 ) -> Result<Reply, Failure> {
     if !set.deletable {
-        return Err(failure::switched_off("Deleting", &set.set));
+        return Err(failure::switched_off("Deleting", &scene.service.metadata, &set.set));
     }
     let row = guarded(scene, shown, request, set, key)?;
     let asked = Asked { method: "DELETE", kept: Some(&row), draft: None };

@@ -123,6 +123,18 @@ async fn expansions_take_options_of_their_own() {
 }
 
 #[tokio::test]
+async fn expansions_nested_without_end_are_refused() {
+    let v4 = five().await;
+    let nested = |levels: usize| {
+        let open = "_PurchaseOrderItem($expand=_PurchaseOrder($expand=".repeat(levels);
+        format!("{open}_PurchaseOrderNote{}", "))".repeat(levels))
+    };
+    let order = v4.query("/PurchaseOrder('4500000001')", &[("$expand", &nested(2))]).await;
+    assert_eq!(order.status, 200, "{}", order.text);
+    assert_eq!(v4.query("/PurchaseOrder('4500000001')", &[("$expand", &nested(400))]).await.status, 400);
+}
+
+#[tokio::test]
 async fn entities_are_addressed_in_brackets_and_in_segments() {
     let v4 = five().await;
     for (path, context) in [

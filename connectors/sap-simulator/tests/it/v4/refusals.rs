@@ -45,6 +45,20 @@ async fn an_order_of_another_type_or_without_items_is_refused() {
 }
 
 #[tokio::test]
+async fn messages_speak_of_the_types_and_properties_of_v4() {
+    let v4 = V4::start().await;
+    let mut body = order();
+    body["_PurchaseOrderItem"][0]["PurchaseOrderQuantityUnit"] = json!("KG");
+    let got = v4.post("/PurchaseOrder", &body).await;
+    let error = got.json()["error"].clone();
+    assert_eq!((got.status, &error["code"]), (400, &json!("MMPUR_POHANDLER_TECH/010")), "{}", got.text);
+    assert_eq!(error["target"], "PurchaseOrderQuantityUnit");
+    let text =
+        "The input of field PURCHASEORDERQUANTITYUNIT on PurchaseOrderItem_Type level cannot be processed.";
+    assert_eq!(error["message"], text);
+}
+
+#[tokio::test]
 async fn errors_of_the_client_are_named_as_such() {
     let v4 = V4::start().await;
     let error = v4.get("/PurchaseOrder('4599999999')").await.json()["error"].clone();
