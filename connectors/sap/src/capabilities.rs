@@ -1,4 +1,4 @@
-//! The rows: what each verb does in SAP. The connector dispatches on them.
+//! Every row: what each verb does in SAP. Each resource has its own in `capabilities.rs` of its folder.
 
 use std::sync::LazyLock;
 
@@ -6,77 +6,26 @@ use erpgate_connector::complete;
 use erpgate_model::{Capability, FieldSpec, Means, Repeat, Resource, Support, Verb};
 
 use crate::mapping::Row;
-use crate::purchase_order::fields;
-
-const SERVICE: &str = "communication arrangement SAP_COM_0053, or on premise the active service \
-    API_PURCHASEORDER_PROCESS_SRV and S_SERVICE for it";
-const READ: &[&str] = &[SERVICE, "display of purchase orders (M_BEST_*, activity 03)"];
-const CREATE: &[&str] = &[SERVICE, "creation of purchase orders (M_BEST_*, activity 01)"];
-const CHANGE: &[&str] = &[SERVICE, "change of purchase orders (M_BEST_*, activities 02 and 03)"];
+use crate::{passthrough, purchase_order};
 
 /// Every row.
 pub(crate) fn rows() -> &'static [Capability] {
     static ROWS: LazyLock<Vec<Capability>> = LazyLock::new(|| {
-        complete(vec![
-            Capability {
-                repeat: Repeat::Locatable,
-                how: "One deep insert, POST A_PurchaseOrder, with items, schedule lines, account assignments and \
-                      the note. The gateway's reference stands in the field that the setting `reference_field` \
-                      names, else in the next of the three that is free.",
-                requires: CREATE,
-                ..row(Verb::Create, Support::Yes, Means::Writes, every_field())
-            },
-            Capability {
-                how: "PATCH, POST and DELETE of each entity with the etag just read: header, note, items, schedule \
-                      lines, account assignments. A removed line stays in the order with SAP's deletion mark.",
-                requires: CHANGE,
-                ..row(Verb::Update, Support::Yes, Means::Writes, every_field())
-            },
-            Capability {
-                how: "DELETE A_PurchaseOrder: SAP marks every item as deleted (L); the order stays readable.",
-                requires: CHANGE,
-                ..row(Verb::Delete, Support::Yes, Means::MarksDeleted, &[])
-            },
-            Capability {
-                how: "SAP's API has no cancellation: the same as delete, DELETE A_PurchaseOrder marks every item \
-                      as deleted (L).",
-                requires: CHANGE,
-                ..row(Verb::Cancel, Support::Emulated, Means::Cancels, &[])
-            },
-            Capability {
-                how: "SAP's API has no closing: PATCH A_PurchaseOrderItem sets IsCompletelyDelivered and \
-                      IsFinallyInvoiced on every item without deletion mark.",
-                requires: CHANGE,
-                ..row(Verb::Close, Support::Emulated, Means::Closes, &[])
-            },
-            Capability {
-                how: "GET A_PurchaseOrder with items, schedule lines, account assignments and notes expanded. \
-                      The service tells no totals, no net amounts, and no received or invoiced quantities.",
-                requires: READ,
-                ..row(Verb::Get, Support::Yes, Means::Reads, every_field())
-            },
-            Capability {
-                how: "GET A_PurchaseOrder in the order of its key. vendor_id, external_id, number, updated_since \
-                      and the statuses draft, pending_approval and rejected narrow within SAP, other statuses \
-                      after reading: such pages may come part full.",
-                requires: READ,
-                ..row(Verb::List, Support::Yes, Means::Reads, listed())
-            },
-            Capability {
-                resource: Resource::Passthrough,
-                repeat: Repeat::Duplicates,
-                how: "The request as it is, to a path below the system's address, with the connection's sign-in, \
-                      CSRF token and session. An answer that is lost goes to a person.",
-                requires: &["what the called service demands"],
-                ..row(Verb::Call, Support::Yes, Means::Writes, &[])
-            },
-        ])
+        let mut rows = purchase_order::capabilities();
+        rows.push(passthrough::capability());
+        complete(rows)
     });
     &ROWS
 }
 
-fn row(verb: Verb, supported: Support, means: Means, fields: &'static [FieldSpec]) -> Capability {
-    let resource = Resource::PurchaseOrder;
+/// A row whose second send changes nothing more, without the words.
+pub(crate) fn capability(
+    resource: Resource,
+    verb: Verb,
+    supported: Support,
+    means: Means,
+    fields: &'static [FieldSpec],
+) -> Capability {
     Capability {
         resource,
         kind: None,
@@ -90,16 +39,7 @@ fn row(verb: Verb, supported: Support, means: Means, fields: &'static [FieldSpec
     }
 }
 
-fn every_field() -> &'static [FieldSpec] {
-    static SPECS: LazyLock<Vec<FieldSpec>> = LazyLock::new(|| specs(fields::all()));
-    &SPECS
-}
-
-fn listed() -> &'static [FieldSpec] {
-    static SPECS: LazyLock<Vec<FieldSpec>> = LazyLock::new(|| specs(fields::all().chain(fields::FILTERS)));
-    &SPECS
-}
-
-fn specs(rows: impl Iterator<Item = &'static Row>) -> Vec<FieldSpec> {
+/// What the capabilities show of these rows of a field table.
+pub(crate) fn specs<'a>(rows: impl Iterator<Item = &'a Row>) -> Vec<FieldSpec> {
     rows.map(|row| row.spec).collect()
 }

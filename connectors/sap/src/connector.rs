@@ -9,8 +9,7 @@ use erpgate_connector::{
     Sighting, System, Tls, Trouble, TroubleKind, WriteError, http_client,
 };
 use erpgate_model::{
-    Action, Capability, Command, NativeAnswer, NativeRequest, NewRecord, Page, Patch, Query, Record,
-    RecordId, Reference, Resource, Update, Verb,
+    Capability, Command, NativeAnswer, NativeRequest, Page, Query, Record, RecordId, Reference, Resource,
 };
 use serde_json::{Value, json};
 use utoipa::PartialSchema as _;
@@ -18,7 +17,8 @@ use utoipa::PartialSchema as _;
 use crate::auth::Auth;
 use crate::capabilities;
 use crate::passthrough;
-use crate::purchase_order::{self, ORDER, PurchaseOrders};
+use crate::probe;
+use crate::purchase_order::{self, PurchaseOrders};
 use crate::rehearsal;
 use crate::service::Service;
 use crate::settings::Settings;
@@ -90,24 +90,8 @@ impl Connector for Sap {
         self.settle_time
     }
 
-    /// Reads one order's number and reference fields, and asks for a CSRF token.
     async fn probe(&self, session: &Session) -> Result<System, Trouble> {
-        let orders = &self.orders.service;
-        let options =
-            [("$select", "PurchaseOrder,CorrespncExternalReference".to_owned()), ("$top", "1".to_owned())];
-        let read = orders.get(session, ORDER, &options).await;
-        read.map_err(|trouble| match trouble.kind {
-            TroubleKind::BadQuestion => Trouble { kind: TroubleKind::Misconfigured, ..trouble },
-            _ => trouble,
-        })?
-        .ok_or_else(|| Trouble::new(TroubleKind::Misconfigured, "the service has no A_PurchaseOrder"))?;
-        let mut found = vec![format!("{} is active and lets this user read.", orders.name())];
-        found.push(if orders.fetch_token(session).await? {
-            "SAP gives a CSRF token for writing.".to_owned()
-        } else {
-            "SAP gives no CSRF token: the check is switched off for this service.".to_owned()
-        });
-        Ok(System { name: "SAP S/4HANA".to_owned(), found })
+        probe::system(session, &self.orders, &[]).await
     }
 
     async fn apply(
@@ -116,18 +100,10 @@ impl Connector for Sap {
         command: &Command,
         attempted: Attempted<'_>,
     ) -> Result<Receipt, WriteError> {
-        match command {
-            Command::Create(NewRecord::PurchaseOrder(order)) => self.orders.create(session, order).await,
-            Command::Update(Update { target, patch: Patch::PurchaseOrder(patch) }) => {
-                self.orders.update(session, target, patch, attempted).await
-            }
-            Command::Act(Action { resource: Resource::PurchaseOrder, verb, target }) => match verb {
-                Verb::Close => self.orders.close(session, target, attempted).await,
-                Verb::Delete | Verb::Cancel => self.orders.mark_deleted(session, target, attempted).await,
-                _ => Err(never_asked(Resource::PurchaseOrder).into()),
-            },
-            Command::Call(request) => passthrough::send(&self.transport, session, request).await,
-            other => Err(never_asked(other.resource()).into()),
+        match (command.resource(), command) {
+            (_, Command::Call(request)) => passthrough::send(&self.transport, session, request).await,
+            (Resource::PurchaseOrder, _) => self.orders.apply(session, command, attempted).await,
+            (other, _) => Err(never_asked(other).into()),
         }
     }
 
@@ -173,6 +149,6 @@ impl Connector for Sap {
 }
 
 /// The engine asks only for what has a usable row.
-fn never_asked(resource: Resource) -> Trouble {
+pub(crate) fn never_asked(resource: Resource) -> Trouble {
     Trouble::new(TroubleKind::BadQuestion, format!("this connector has no such verb for {resource}"))
 }

@@ -8,7 +8,9 @@
 //! | `mapping` | unified fields to SAP's properties and back, by tables |
 //! | `odata` | SAP's forms of dates, decimals, keys, filters and envelopes |
 //! | `errors`, `messages` | SAP's words, and what they mean for the client |
+//! | `capabilities` | what each verb does, from the rows that each resource has |
 //! | `purchase_order` | the table of fields, and each verb |
+//! | `probe` | which services are there and open |
 //! | `passthrough` | requests in SAP's own words |
 //!
 //! # Why not …
@@ -27,6 +29,7 @@ mod mapping;
 mod messages;
 mod odata;
 mod passthrough;
+mod probe;
 mod purchase_order;
 mod rehearsal;
 mod service;

@@ -3,10 +3,13 @@
 use std::collections::BTreeMap;
 
 use erpgate_connector::{Answer, Call, Receipt, Rejection, Session, Trouble, TroubleKind, WriteError};
-use erpgate_model::{FailureCode, NativeAnswer, NativeRequest};
+use erpgate_model::{
+    Capability, FailureCode, Means, NativeAnswer, NativeRequest, Repeat, Resource, Support, Verb,
+};
 use http::header::{AUTHORIZATION, COOKIE, SET_COOKIE};
 use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 
+use crate::capabilities::capability as row;
 use crate::csrf;
 use crate::errors::About;
 use crate::transport::Transport;
@@ -16,6 +19,17 @@ const ABOUT: About = About {
     name: "the service of the passthrough request",
     arrangement: "the communication arrangement of that service",
 };
+
+/// The row.
+pub(crate) fn capability() -> Capability {
+    Capability {
+        repeat: Repeat::Duplicates,
+        how: "The request as it is, to a path below the system's address, with the connection's sign-in, \
+              CSRF token and session. An answer that is lost goes to a person.",
+        requires: &["what the called service demands"],
+        ..row(Resource::Passthrough, Verb::Call, Support::Yes, Means::Writes, &[])
+    }
+}
 
 /// Sends a request that reads.
 pub(crate) async fn ask(

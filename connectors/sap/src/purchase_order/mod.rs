@@ -1,5 +1,6 @@
 //! Purchase orders: `A_PurchaseOrder` and what hangs on it.
 
+mod capabilities;
 mod convergence;
 mod create;
 pub(crate) mod fields;
@@ -15,9 +16,15 @@ mod step;
 mod to_native;
 mod update;
 
+use erpgate_connector::{Attempted, Receipt, Session, WriteError};
+use erpgate_model::{Action, Command, NewRecord, Patch, Resource, Update, Verb};
+
+use crate::connector::never_asked;
 use crate::errors::About;
 use crate::service::Service;
 use crate::settings::{ReferenceField, Settings};
+
+pub(crate) use capabilities::capabilities;
 
 /// Below the system's address.
 pub(crate) const PATH: &str = "sap/opu/odata/sap/API_PURCHASEORDER_PROCESS_SRV";
@@ -59,5 +66,27 @@ impl PurchaseOrders {
             language: settings.language.clone(),
         };
         Self { service, customs }
+    }
+
+    /// Each verb that writes to the code that does it.
+    pub(crate) async fn apply(
+        &self,
+        session: &Session,
+        command: &Command,
+        attempted: Attempted<'_>,
+    ) -> Result<Receipt, WriteError> {
+        match command {
+            Command::Create(NewRecord::PurchaseOrder(order)) => self.create(session, order).await,
+            Command::Update(Update { target, patch: Patch::PurchaseOrder(patch) }) => {
+                self.update(session, target, patch, attempted).await
+            }
+            Command::Act(Action { verb: Verb::Close, target, .. }) => {
+                self.close(session, target, attempted).await
+            }
+            Command::Act(Action { verb: Verb::Delete | Verb::Cancel, target, .. }) => {
+                self.mark_deleted(session, target, attempted).await
+            }
+            _ => Err(never_asked(Resource::PurchaseOrder).into()),
+        }
     }
 }

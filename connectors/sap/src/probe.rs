@@ -1,0 +1,74 @@
+//! What a connection finds when it looks around: the purchase-order service has to be there, of every
+//! other it says how it stands.
+
+use erpgate_connector::{Session, System, Trouble, TroubleKind};
+
+use crate::purchase_order::{ORDER, PurchaseOrders};
+use crate::service::Service;
+
+/// A service without which the connection still works.
+#[derive(Debug)]
+pub(crate) struct Optional<'a> {
+    /// The service.
+    pub(crate) service: &'a Service,
+    /// The set of which one entity is read.
+    pub(crate) set: &'static str,
+    /// What it is needed for, such as `vendors`.
+    pub(crate) serves: &'static str,
+}
+
+/// Reads one order's number and reference fields, and asks for a CSRF token; then reads one entity
+/// of each other service.
+pub(crate) async fn system(
+    session: &Session,
+    orders: &PurchaseOrders,
+    others: &[Optional<'_>],
+) -> Result<System, Trouble> {
+    let service = &orders.service;
+    let options =
+        [("$select", "PurchaseOrder,CorrespncExternalReference".to_owned()), ("$top", "1".to_owned())];
+    let read = service.get(session, ORDER, &options).await;
+    read.map_err(|trouble| match trouble.kind {
+        TroubleKind::BadQuestion => Trouble { kind: TroubleKind::Misconfigured, ..trouble },
+        _ => trouble,
+    })?
+    .ok_or_else(|| Trouble::new(TroubleKind::Misconfigured, "the service has no A_PurchaseOrder"))?;
+    let mut found = vec![format!("{} is active and lets this user read.", service.name())];
+    found.push(if service.fetch_token(session).await? {
+        "SAP gives a CSRF token for writing.".to_owned()
+    } else {
+        "SAP gives no CSRF token: the check is switched off for this service.".to_owned()
+    });
+    for other in others {
+        found.push(other.look(session).await?);
+    }
+    Ok(System { name: "SAP S/4HANA".to_owned(), found })
+}
+
+impl Optional<'_> {
+    /// How the service stands, in a sentence.
+    ///
+    /// # Errors
+    /// When SAP is no longer there at all.
+    async fn look(&self, session: &Session) -> Result<String, Trouble> {
+        let (name, serves) = (self.service.name(), self.serves);
+        let trouble = match self.service.get(session, self.set, &[("$top", "1".to_owned())]).await {
+            Ok(Some(_)) => return Ok(format!("{name} is active and lets this user read ({serves}).")),
+            Ok(None) => return Ok(format!("{name} has no {}: no {serves}.", self.set)),
+            Err(trouble) => trouble,
+        };
+        let state = match trouble.kind {
+            TroubleKind::Misconfigured => "is not active",
+            TroubleKind::Forbidden => "is not open to this user",
+            TroubleKind::BadQuestion
+            | TroubleKind::ErpFailed
+            | TroubleKind::Unreadable
+            | TroubleKind::Locked => "did not answer as expected",
+            TroubleKind::Unreachable
+            | TroubleKind::NoAnswer
+            | TroubleKind::Throttled
+            | TroubleKind::CredentialsRefused => return Err(trouble),
+        };
+        Ok(format!("{name} {state}, so no {serves}: {}.", trouble.detail.trim_end_matches('.')))
+    }
+}
