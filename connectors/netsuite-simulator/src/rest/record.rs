@@ -34,8 +34,9 @@ pub(super) fn single(call: Call<'_>, name: &str, id: &str) -> Handled {
 fn create(call: Call<'_>, name: &str) -> Handled {
     let mut world = call.simulator.world();
     let one = call.record_type(&world, name)?;
-    let (body, writing) = (call.body()?, call.writing(&world)?);
     let choices = select_options::wanted(call);
+    let body = if choices { call.optional_body()? } else { call.body()? };
+    let writing = call.writing(&world)?;
     let keep = !choices && !call.request.media_type_is("accept", "create-form");
     let draft = records::create(&mut world, &one, &body, &writing, &call.writer(), keep)?;
     if choices {
@@ -66,8 +67,9 @@ fn update(call: Call<'_>, name: &str, address: &Address) -> Handled {
     let mut world = call.simulator.world();
     let one = call.record_type(&world, name)?;
     let id = records::locate(&world, &one, address)?;
-    let (body, writing) = (call.body()?, call.writing(&world)?);
     let choices = select_options::wanted(call);
+    let body = if choices { call.optional_body()? } else { call.body()? };
+    let writing = call.writing(&world)?;
     let keep = !choices && !call.request.media_type_is("accept", "edit-form");
     let draft = records::update(&mut world, &one, id, &body, &writing, &call.writer(), keep)?;
     if choices {

@@ -166,7 +166,7 @@ impl World {
     /// Whether goods in this inventory status count as available.
     pub(crate) fn makes_available(&self, status: u64) -> bool {
         let status = self.get("inventoryStatus", status);
-        let flag = status.and_then(|status| status.cells.get("makeInventoryAvailable"));
+        let flag = status.and_then(|status| status.cells.get("inventoryAvailable"));
         !matches!(flag, Some(Cell::Flag(false)))
     }
 

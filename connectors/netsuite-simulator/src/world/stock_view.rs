@@ -73,9 +73,6 @@ impl World {
             if one.fields.contains_key(field) {
                 record.cells.insert(field.to_owned(), Cell::Decimal(quantity));
             }
-            if field == "quantityOnHand" && one.fields.contains_key("isOnHand") {
-                record.cells.insert("isOnHand".to_owned(), Cell::Flag(quantity > Decimal::ZERO));
-            }
         }
     }
 

@@ -16,6 +16,7 @@ mod permissions;
 mod program;
 mod purchase_orders;
 mod records;
+mod select_options;
 mod stock;
 mod suiteql;
 mod vendors;

@@ -1,4 +1,4 @@
-//! What a role may not do, which features the account lacks, and which values a field may take.
+//! What a role may not do, and which features the account lacks.
 
 use reqwest::Method;
 use serde_json::{Value, json};
@@ -76,38 +76,4 @@ async fn an_account_without_multi_location_inventory_keeps_one_stock_and_no_tran
             .1
             .contains("Unknown identifier")
     );
-}
-
-#[tokio::test]
-async fn the_values_of_a_field_are_listed_for_the_record_as_it_would_be() {
-    let world = world().await;
-    let options = async |path: &str, body: Value| {
-        let method = if path.contains("/vendor/") { Method::PATCH } else { Method::POST };
-        let request = world.request(method, path);
-        let request = request.header("accept", "application/vnd.oracle.resource+json; type=select-options");
-        let reply = Reply::of(request.json(&body).send().await.unwrap()).await;
-        assert_eq!(reply.status, 200, "{reply:?}");
-        assert_eq!(reply.header("content-type"), "application/vnd.oracle.resource+json; type=select-options");
-        reply.json()
-    };
-    let shown =
-        options("/record/v1/inventoryAdjustment?fields=adjLocation", json!({"subsidiary": "2"})).await;
-    assert_eq!(
-        shown,
-        json!({"adjLocation": {"_selectOptions": [{"id": "21", "refName": "Hamburg Warehouse"}]}})
-    );
-    let shown = options("/record/v1/vendor/501?fields=terms,emailPreference,email", json!({})).await;
-    let ids = |field: &str| {
-        let list = shown[field]["_selectOptions"].as_array().unwrap().iter();
-        list.map(|option| option["id"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
-    };
-    assert_eq!(
-        (ids("terms"), ids("emailPreference")),
-        (vec!["1".into(), "2".into(), "3".into()], vec!["PDF".into(), "HTML".into(), "DEFAULT".into()],)
-    );
-    assert!(shown.get("email").is_none());
-    let shown = options("/record/v1/purchaseOrder?fields=entity", json!({})).await;
-    let vendors = shown["entity"]["_selectOptions"].as_array().unwrap();
-    assert!(!vendors.iter().any(|vendor| vendor["id"] == "505"), "505 is inactive");
-    assert_eq!(world.ledger().await["writes"], 0);
 }
