@@ -3,9 +3,7 @@
 use super::{Admitted, State, admit, auth, carry_out, refuse, token};
 use crate::faults::{Fault, Kind, Stage};
 use crate::net::{Answer, Delivery};
-use crate::odata::failure::{Failure, Message};
 use crate::odata::message::{Reply, Request};
-use crate::services::business_partner;
 use crate::world::World;
 use serde_json::json;
 use std::sync::Arc;
@@ -94,17 +92,11 @@ fn throttled(fault: Option<&Fault>) -> Reply {
     }
 }
 
-/// The document is open in somebody else's session. Lock conflicts are HTTP 400 in SAP.
+/// The document is open in somebody else's session.
 fn locked(state: &State, world: &mut World, admitted: &Admitted) -> Reply {
-    let digits = |part: &str| part.len() == 10 && part.bytes().all(|b| b.is_ascii_digit());
     let path = admitted.request.path.replace("%27", "'");
-    if state.services[admitted.service].metadata.service == business_partner::SERVICE {
-        let text = "Object requested is currently locked by user SAPGUI";
-        return refuse(state, world, admitted, &Failure::one(Message::error("MC/601", text, "")));
-    }
-    let number = path.split(['\'', '/']).find(|part| digits(part)).unwrap_or("4500000000");
-    let text = format!("User SAPGUI already processing Purchasing doc. {number}");
-    refuse(state, world, admitted, &Failure::one(Message::error("ME/006", text, "")))
+    let failure = state.services[admitted.service].rules.locked(&path);
+    refuse(state, world, admitted, &failure)
 }
 
 fn is_v4(state: &State, admitted: &Admitted) -> bool {

@@ -83,21 +83,32 @@ impl Work<'_> {
 
 /// The business side of a service. Whatever a failing rule did to the tables is undone by the caller.
 pub(crate) trait Rules: Debug + Send + Sync {
-    /// Puts master data into the tables when the world begins.
-    fn fill(&self, seed: &Seed, row: &dyn Fn(&str) -> Option<Row>) -> Vec<Row>;
+    /// Puts master data into the tables when the world begins; services of documents begin empty.
+    fn fill(&self, _: &Seed, _: &dyn Fn(&str) -> Option<Row>) -> Vec<Row> {
+        Vec::new()
+    }
 
     /// Creates what was sent and gives its key.
     fn create(&self, work: &mut Work<'_>, draft: Draft) -> Result<Key, Failure>;
 
-    /// Takes `after`, a changed copy of `before`.
-    fn update(&self, work: &mut Work<'_>, before: &Row, after: Row) -> Result<(), Failure>;
+    /// Takes `after`, a changed copy of `before`. Not asked where the metadata switches changes off.
+    fn update(&self, work: &mut Work<'_>, before: &Row, _: Row) -> Result<(), Failure> {
+        Err(Failure::switched_off("Updating", &work.metadata.service, &before.set.set))
+    }
 
-    /// Deletes, or marks as deleted.
-    fn delete(&self, work: &mut Work<'_>, row: &Row) -> Result<(), Failure>;
+    /// Deletes, or marks as deleted. Not asked where the metadata switches deletions off.
+    fn delete(&self, work: &mut Work<'_>, row: &Row) -> Result<(), Failure> {
+        Err(Failure::switched_off("Deleting", &work.metadata.service, &row.set.set))
+    }
 
     /// Carries out a function import; services without any leave it as it is.
     fn invoke(&self, _: &mut Work<'_>, call: &Call<'_>) -> Result<FunctionResult, Failure> {
         Err(call.unknown())
+    }
+
+    /// What it says when the document at this path is open in somebody else's session.
+    fn locked(&self, _: &str) -> Failure {
+        Failure::one(Message::error("MC/601", "Object requested is currently locked by user SAPGUI", ""))
     }
 
     /// The business message with which a set that cannot be deleted from refuses, where it has one.

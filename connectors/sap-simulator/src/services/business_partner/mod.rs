@@ -27,9 +27,6 @@ use crate::odata::metadata::EntitySet;
 use crate::odata::table::{Key, Row};
 use crate::seed::Seed;
 
-/// The service's technical name.
-pub(crate) const SERVICE: &str = "API_BUSINESS_PARTNER";
-
 pub(crate) const PARTNER: &str = "A_BusinessPartner";
 pub(crate) const ADDRESS: &str = "A_BusinessPartnerAddress";
 pub(crate) const USAGE: &str = "A_BuPaAddressUsage";

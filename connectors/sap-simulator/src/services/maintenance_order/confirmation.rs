@@ -5,7 +5,6 @@ use crate::odata::draft::Draft;
 use crate::odata::failure::Failure;
 use crate::odata::table::{Key, Row};
 use crate::odata::value::Value;
-use crate::seed::Seed;
 use crate::services::{Rules, Work};
 use chrono::NaiveTime;
 use rust_decimal::Decimal;
@@ -15,21 +14,9 @@ use rust_decimal::Decimal;
 pub(in crate::services) struct Confirmations;
 
 impl Rules for Confirmations {
-    fn fill(&self, _: &Seed, _: &dyn Fn(&str) -> Option<Row>) -> Vec<Row> {
-        Vec::new()
-    }
-
     fn create(&self, work: &mut Work<'_>, draft: Draft) -> Result<Key, Failure> {
         let row = work.filled(&draft);
         confirm(work, row)
-    }
-
-    fn update(&self, work: &mut Work<'_>, before: &Row, _: Row) -> Result<(), Failure> {
-        Err(Failure::switched_off("Updating", &work.metadata.service, &before.set.set))
-    }
-
-    fn delete(&self, work: &mut Work<'_>, row: &Row) -> Result<(), Failure> {
-        Err(Failure::switched_off("Deleting", &work.metadata.service, &row.set.set))
     }
 }
 

@@ -23,7 +23,6 @@ use crate::odata::draft::Draft;
 use crate::odata::failure::Failure;
 use crate::odata::function::{Call, FunctionResult};
 use crate::odata::table::{Key, Row};
-use crate::seed::Seed;
 
 pub(super) use confirmation::Confirmations;
 pub(super) use editions::{VERSION_1, VERSION_2};
@@ -49,10 +48,6 @@ pub(super) struct MaintenanceOrders;
 pub(super) struct FirstMaintenanceOrders;
 
 impl Rules for MaintenanceOrders {
-    fn fill(&self, _: &Seed, _: &dyn Fn(&str) -> Option<Row>) -> Vec<Row> {
-        Vec::new()
-    }
-
     fn create(&self, work: &mut Work<'_>, draft: Draft) -> Result<Key, Failure> {
         create::entity(work, draft)
     }
@@ -71,10 +66,6 @@ impl Rules for MaintenanceOrders {
 }
 
 impl Rules for FirstMaintenanceOrders {
-    fn fill(&self, _: &Seed, _: &dyn Fn(&str) -> Option<Row>) -> Vec<Row> {
-        Vec::new()
-    }
-
     fn create(&self, work: &mut Work<'_>, draft: Draft) -> Result<Key, Failure> {
         let draft = editions::raised(work.tables, draft)?;
         let set = draft.set.set.clone();

@@ -6,7 +6,6 @@ use crate::odata::failure::{Failure, Message};
 use crate::odata::function::{Call, FunctionResult};
 use crate::odata::table::{Key, Row};
 use crate::odata::value::Value;
-use crate::seed::Seed;
 use crate::services::{Rules, Work};
 use chrono::{NaiveTime, Timelike};
 use rust_decimal::Decimal;
@@ -19,21 +18,14 @@ const NO_GUID: &str = "00000000-0000-0000-0000-000000000000";
 pub(in crate::services) struct Confirmations;
 
 impl Rules for Confirmations {
-    fn fill(&self, _: &Seed, _: &dyn Fn(&str) -> Option<Row>) -> Vec<Row> {
-        Vec::new()
-    }
-
     fn create(&self, work: &mut Work<'_>, draft: Draft) -> Result<Key, Failure> {
         let row = work.filled(&draft);
         confirm(work, row)
     }
 
-    fn update(&self, work: &mut Work<'_>, before: &Row, _: Row) -> Result<(), Failure> {
-        Err(Failure::switched_off("Updating", &work.metadata.service, &before.set.set))
-    }
-
-    fn delete(&self, work: &mut Work<'_>, row: &Row) -> Result<(), Failure> {
-        Err(Failure::switched_off("Deleting", &work.metadata.service, &row.set.set))
+    /// A client of a real system was seen waiting for 423 here, where other services answer 400.
+    fn locked(&self, _: &str) -> Failure {
+        Failure::new(423, "MC/601", "Object requested is currently locked by user SAPGUI")
     }
 
     fn invoke(&self, work: &mut Work<'_>, call: &Call<'_>) -> Result<FunctionResult, Failure> {

@@ -16,7 +16,6 @@ use crate::odata::draft::Draft;
 use crate::odata::failure::Failure;
 use crate::odata::function::{Call, FunctionResult};
 use crate::odata::table::{Key, Row};
-use crate::seed::Seed;
 
 pub(super) use confirmation::Confirmations;
 
@@ -35,10 +34,6 @@ pub(crate) const CONFIRMATION: &str = "ProdnOrdConf2";
 pub(super) struct ProductionOrders;
 
 impl Rules for ProductionOrders {
-    fn fill(&self, _: &Seed, _: &dyn Fn(&str) -> Option<Row>) -> Vec<Row> {
-        Vec::new()
-    }
-
     fn create(&self, work: &mut Work<'_>, draft: Draft) -> Result<Key, Failure> {
         create::order(work, &draft)
     }

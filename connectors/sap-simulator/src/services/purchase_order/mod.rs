@@ -17,7 +17,6 @@ use super::{Rules, Work};
 use crate::odata::draft::Draft;
 use crate::odata::failure::Failure;
 use crate::odata::table::{Key, Row};
-use crate::seed::Seed;
 
 pub(crate) const ORDER: &str = "A_PurchaseOrder";
 pub(crate) const ITEM: &str = "A_PurchaseOrderItem";
@@ -33,10 +32,6 @@ pub(crate) const COMPONENT: &str = "A_POSubcontractingComponent";
 pub(super) struct PurchaseOrders;
 
 impl Rules for PurchaseOrders {
-    fn fill(&self, _: &Seed, _: &dyn Fn(&str) -> Option<Row>) -> Vec<Row> {
-        Vec::new()
-    }
-
     fn create(&self, work: &mut Work<'_>, draft: Draft) -> Result<Key, Failure> {
         match draft.set.set.as_str() {
             ORDER => create::order(work, draft),
@@ -50,5 +45,11 @@ impl Rules for PurchaseOrders {
 
     fn delete(&self, work: &mut Work<'_>, row: &Row) -> Result<(), Failure> {
         delete::apply(work, row)
+    }
+
+    fn locked(&self, path: &str) -> Failure {
+        let digits = |part: &&str| part.len() == 10 && part.bytes().all(|b| b.is_ascii_digit());
+        let number = path.split(['\'', '/']).find(digits).unwrap_or("4500000000");
+        Failure::one(texts::being_processed(number))
     }
 }

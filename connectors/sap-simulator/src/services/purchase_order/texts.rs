@@ -7,6 +7,11 @@ pub(super) fn enter(what: &str, property: &str) -> Message {
     Message::error("ME/083", format!("Enter {what}"), property)
 }
 
+/// ME/006: somebody else has the order open. Lock conflicts are HTTP 400 in SAP.
+pub(super) fn being_processed(number: &str) -> Message {
+    Message::error("ME/006", format!("User SAPGUI already processing Purchasing doc. {number}"), "")
+}
+
 /// MMPUR_POHANDLER_TECH/010: the field cannot be given this value, or not any more.
 pub(super) fn not_processed(property: &str, type_name: &str) -> Message {
     let field = property.to_uppercase();

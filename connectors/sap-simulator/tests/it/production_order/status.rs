@@ -93,3 +93,16 @@ async fn an_order_cannot_be_deleted() {
     assert_eq!(sap.delete(&path(&number)).await.status, 405);
     assert_eq!(sap.get(&format!("{}/$count", orders())).await.text, "1");
 }
+
+#[tokio::test]
+async fn a_locked_order_is_refused_as_its_service_does() {
+    let sap = Sap::start().await;
+    let number = released(&sap).await;
+    sap.fault(json!({"kind": "lock", "times": 2})).await;
+    let got = call(&sap, "TechlyCmpltOrder", &number).await;
+    assert_eq!((got.status, got.codes()), (400, vec!["MC/601".to_owned()]));
+    let body = json!({"OrderID": number, "OrderOperation": "0010"});
+    let got = sap.post(super::CONFIRMATIONS, &body).await;
+    assert_eq!((got.status, got.codes()), (423, vec!["MC/601".to_owned()]));
+    assert_eq!(sap.ledger().await["writes"], 2);
+}
