@@ -36,7 +36,7 @@ fn property(one: &RecordType, name: &str, field: &Field) -> Value {
     let title = field.title.clone().unwrap_or_else(|| one.label_of(name));
     let mut out = json!({"title": title, "nullable": true});
     let entries = match &field.kind {
-        Kind::Text => json!({"type": "string"}),
+        Kind::Text | Kind::Id(_) => json!({"type": "string"}),
         Kind::Decimal => json!({"type": "number", "format": "double"}),
         Kind::Integer => json!({"type": "integer", "format": "int64"}),
         Kind::Flag => json!({"type": "boolean"}),

@@ -1,7 +1,7 @@
 //! The type of a field, written in the metadata files as a short text.
 //!
 //! `[read-only] (text | decimal | integer | boolean | date | instant | raw | choice [A,B] |
-//! reference TYPE | many TYPE | subrecord NAME | rows NAME)`
+//! reference TYPE | id TYPE | many TYPE | subrecord NAME | rows NAME)`
 
 use serde::Deserialize;
 
@@ -33,6 +33,8 @@ pub(crate) enum Kind {
     Choice(Vec<String>),
     /// A reference to one record of a type or a group.
     Reference(String),
+    /// A reference that is written and shown as a bare id (`component.items[].item`).
+    Id(String),
     /// References to several records.
     Many(String),
     /// An embedded record, such as an address.
@@ -46,7 +48,7 @@ pub(crate) enum Kind {
 impl Kind {
     /// Whether the field refers to records of this type.
     pub(crate) fn points_to(&self, name: &str) -> bool {
-        matches!(self, Self::Reference(target) | Self::Many(target) if target == name)
+        matches!(self, Self::Reference(target) | Self::Id(target) | Self::Many(target) if target == name)
     }
 }
 
@@ -70,13 +72,14 @@ impl TryFrom<String> for Field {
             ("choice", "") => Kind::Choice(Vec::new()),
             ("choice", list) => Kind::Choice(list.split(',').map(str::to_owned).collect()),
             ("reference", target) if !target.is_empty() => Kind::Reference(target.to_owned()),
+            ("id", target) if !target.is_empty() => Kind::Id(target.to_owned()),
             ("many", target) if !target.is_empty() => Kind::Many(target.to_owned()),
             ("subrecord", name) if !name.is_empty() => Kind::Subrecord(name.to_owned()),
             ("rows", name) if !name.is_empty() => Kind::Rows(name.to_owned()),
             _ => {
                 return Err(format!(
                     "'{text}' is no field type; use text, decimal, integer, boolean, date, instant, choice, \
-                     reference TYPE, many TYPE, subrecord NAME or rows NAME"
+                     reference TYPE, id TYPE, many TYPE, subrecord NAME or rows NAME"
                 ));
             }
         };

@@ -114,6 +114,10 @@ pub(crate) struct SuiteQlMapping {
 #[serde(deny_unknown_fields)]
 pub(crate) struct LineMapping {
     pub(crate) table: String,
+    /// Columns of the line that stands for the transaction as a whole, from body fields.
+    #[serde(default)]
+    pub(crate) main: BTreeMap<String, String>,
+    /// A `-` before the field turns its sign: what leaves the stock is negative in SuiteQL.
     pub(crate) sublists: BTreeMap<String, BTreeMap<String, String>>,
 }
 
@@ -208,8 +212,11 @@ impl Types {
             for list in one.sublists.values_mut() {
                 list.fields.retain(|_, field| !field.kind.points_to("subsidiary"));
             }
-            for columns in one.suiteql.lines.iter_mut().flat_map(|lines| lines.sublists.values_mut()) {
-                columns.remove("subsidiary");
+            for lines in one.suiteql.lines.iter_mut() {
+                lines.main.remove("subsidiary");
+                lines.sublists.values_mut().for_each(|columns| {
+                    columns.remove("subsidiary");
+                });
             }
         }
     }
@@ -231,8 +238,12 @@ mod tests {
                     assert!(list.fields.contains_key(key), "{}: key {key} of {name}", one.name);
                 }
             }
+            for field in one.suiteql.lines.iter().flat_map(|lines| lines.main.values()) {
+                assert!(one.fields.contains_key(field), "{}: main line {field}", one.name);
+            }
             for (sublist, columns) in one.suiteql.lines.iter().flat_map(|lines| &lines.sublists) {
                 for field in columns.values() {
+                    let field = field.trim_start_matches('-');
                     assert!(
                         one.sublists[sublist].fields.contains_key(field),
                         "{}: {sublist}.{field}",

@@ -18,6 +18,7 @@ pub(crate) fn commit(world: &mut World, mut draft: Draft, writer: &Writer) -> Re
     if is_transaction {
         world.move_stock(draft.record.id, movements, writer.now, &writer.by);
     }
+    rules_of(&draft.one.name).saved(world, &draft.record, writer);
     world.writes += 1;
     Ok(draft)
 }

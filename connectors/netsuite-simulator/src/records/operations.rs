@@ -72,6 +72,7 @@ fn draft_new(
 ) -> Result<Draft, Problem> {
     let mut draft = Draft::new(one);
     draft.record.external_id = external_id.map(str::to_owned);
+    draft.now = Some(writer.now);
     rules_of(&one.name).begin(world, &mut draft, writer.now);
     apply(world, &mut draft, body, writing)?;
     Ok(draft)
@@ -102,6 +103,7 @@ pub(crate) fn update(
 ) -> Result<Draft, Problem> {
     let record = world.get(&one.name, id).ok_or_else(Problem::no_such_record)?;
     let mut draft = Draft::of(one, record);
+    draft.now = Some(writer.now);
     apply(world, &mut draft, body, writing)?;
     finish(world, draft, writer, keep)
 }

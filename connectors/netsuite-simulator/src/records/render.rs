@@ -147,6 +147,7 @@ fn value(
             json!({"id": id, "refName": label})
         }
         (Cell::Reference(id), Kind::Reference(target)) => reference(world, target, id, view),
+        (Cell::Reference(id), Kind::Id(_)) => json!(id),
         (Cell::Reference(id), _) => json!({"id": id}),
         (Cell::Many(ids), kind) => {
             let target = if let Kind::Many(target) = kind { target.as_str() } else { "any" };

@@ -33,7 +33,7 @@ pub(super) fn read(
         Kind::Instant => value.as_str().and_then(instant).map(Cell::Instant),
         Kind::Raw => Some(Cell::Raw(value.clone())),
         Kind::Choice(ids) => return choice(one, (name, ids), value, path).map(Some),
-        Kind::Reference(target) => {
+        Kind::Reference(target) | Kind::Id(target) => {
             return Ok(world.resolve(target, value, name, path)?.map(Cell::Reference));
         }
         Kind::Many(target) => return many(world, (name, target), value, path).map(Some),

@@ -61,6 +61,9 @@ pub(crate) trait Rules: Sync {
         Ok(Vec::new())
     }
 
+    /// After a create or a change was saved: what follows in other records. Nothing here may fail.
+    fn saved(&self, _world: &mut World, _record: &Record, _writer: &Writer) {}
+
     /// After the record was deleted: what other records lose by it.
     fn deleted(&self, _world: &mut World, _record: &Record, _writer: &Writer) {}
 

@@ -60,6 +60,7 @@ pub(super) fn table<'w>(scope: Scope<'w>, name: &str, alias: &str) -> Option<Tab
                 }
                 if let Some(lines) = one.suiteql.lines.as_ref().filter(|lines| lines.table == name) {
                     columns.extend(LINE_COLUMNS.map(str::to_owned));
+                    columns.extend(lines.main.keys().cloned());
                     for (sublist, mapping) in &lines.sublists {
                         columns.extend(mapping.keys().cloned());
                         columns.extend(custom(&one.sublists[sublist].fields));
@@ -131,7 +132,10 @@ impl Row<'_> {
                 let at = names.iter().position(|(name, _)| *name == column);
                 at.and_then(|at| values.get(at)).cloned().unwrap_or(Sql::Null)
             }
-            _ => self.cell(column).map_or(Sql::Null, |(one, _, name, cell)| sql(one, name, cell)),
+            _ => match self.cell(column).map_or(Sql::Null, |(one, _, name, cell)| sql(one, name, cell)) {
+                Sql::Number(number) if self.is_outgoing(column) => Sql::Number(-number),
+                value => value,
+            },
         }
     }
 
@@ -158,7 +162,9 @@ impl Row<'_> {
             _ => {}
         }
         match self.cell(column) {
-            Some((_, Kind::Reference(target), _, Cell::Reference(id))) => named(target, id),
+            Some((_, Kind::Reference(target) | Kind::Id(target), _, Cell::Reference(id))) => {
+                named(target, id)
+            }
             Some((one, _, name, Cell::Choice(id))) => {
                 let label = one.choices.get(name).and_then(|labels| labels.get(id)).unwrap_or(id);
                 let is_status = name == "status" && one.group == "transaction";
@@ -168,6 +174,13 @@ impl Row<'_> {
         }
     }
 
+    /// Whether the column shows its field with the sign turned.
+    fn is_outgoing(&self, column: &str) -> bool {
+        let Self::Line(one, _, sublist, ..) = self else { return false };
+        let lines = one.suiteql.lines.as_ref().and_then(|lines| lines.sublists.get(*sublist));
+        lines.and_then(|columns| columns.get(column)).is_some_and(|field| field.starts_with('-'))
+    }
+
     /// The stored cell behind a mapped or custom column.
     fn cell(&self, column: &str) -> Option<(&RecordType, &Kind, &str, &Cell)> {
         let (one, fields, mapping, cells) = match self {
@@ -175,13 +188,18 @@ impl Row<'_> {
             Self::MainLine(one, record) | Self::Line(one, record, ..) if column == "entity" => {
                 (*one, &one.fields, Some(&one.suiteql.columns), &record.cells)
             }
+            Self::MainLine(one, record) => {
+                let main = &one.suiteql.lines.as_ref()?.main;
+                main.get(column)?;
+                (*one, &one.fields, Some(main), &record.cells)
+            }
             Self::Line(one, _, sublist, line, _) => {
                 let lines = one.suiteql.lines.as_ref()?;
                 (*one, &one.sublists.get(*sublist)?.fields, lines.sublists.get(*sublist), &line.cells)
             }
             _ => return None,
         };
-        let name = mapping.and_then(|mapping| mapping.get(column)).map(String::as_str);
+        let name = mapping.and_then(|mapping| mapping.get(column)).map(|name| name.trim_start_matches('-'));
         let (name, field) = crate::metadata::find(fields, name.unwrap_or(column))?;
         cells.get(name).map(|cell| (one.as_ref(), &field.kind, name, cell))
     }

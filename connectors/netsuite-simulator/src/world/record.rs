@@ -35,6 +35,8 @@ pub(crate) struct Draft {
     pub(crate) one: Arc<RecordType>,
     pub(crate) record: Record,
     pub(crate) is_new: bool,
+    /// When the request came; not known for a seed.
+    pub(crate) now: Option<DateTime<Utc>>,
     /// Names of properties that were ignored (`Warning`).
     pub(crate) ignored: Vec<String>,
 }
@@ -48,6 +50,19 @@ impl Record {
     /// The id in a reference or enum field.
     pub(crate) fn id_in(&self, field: &str) -> Option<&str> {
         self.cells.get(field).and_then(Cell::id)
+    }
+
+    /// A number of the record; zero when empty.
+    pub(crate) fn decimal(&self, field: &str) -> Decimal {
+        match self.cells.get(field) {
+            Some(Cell::Decimal(number)) => *number,
+            _ => Decimal::ZERO,
+        }
+    }
+
+    /// Whether a boolean of the record is set.
+    pub(crate) fn flag(&self, field: &str) -> bool {
+        matches!(self.cells.get(field), Some(Cell::Flag(true)))
     }
 
     /// The lines of a sublist.
@@ -113,12 +128,12 @@ impl Draft {
             created_at: DateTime::UNIX_EPOCH,
             created_by: String::new(),
         };
-        Self { one: Arc::clone(one), record, is_new: true, ignored: Vec::new() }
+        Self { one: Arc::clone(one), record, is_new: true, now: None, ignored: Vec::new() }
     }
 
     /// A draft of changes to a stored record.
     pub(crate) fn of(one: &Arc<RecordType>, record: &Record) -> Self {
-        Self { one: Arc::clone(one), record: record.clone(), is_new: false, ignored: Vec::new() }
+        Self { one: Arc::clone(one), record: record.clone(), is_new: false, now: None, ignored: Vec::new() }
     }
 
     /// Sets a cell.

@@ -128,7 +128,7 @@ impl World {
         });
         body.chain(lines)
             .filter_map(|(field, cell)| match (&field.kind, cell) {
-                (Kind::Reference(target), Cell::Reference(id)) => self.follow(target, id),
+                (Kind::Reference(target) | Kind::Id(target), Cell::Reference(id)) => self.follow(target, id),
                 _ => None,
             })
             .map(|used| (used.record_type.clone(), used.id))
