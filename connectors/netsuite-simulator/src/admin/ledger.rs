@@ -15,6 +15,11 @@ const COLLECTIONS: &[(&str, &str)] = &[
     ("inventory_adjustments", "inventoryAdjustment"),
     ("inventory_transfers", "inventoryTransfer"),
     ("item_receipts", "itemReceipt"),
+    ("work_orders", "workOrder"),
+    ("work_order_issues", "workOrderIssue"),
+    ("work_order_completions", "workOrderCompletion"),
+    ("work_order_closes", "workOrderClose"),
+    ("assembly_builds", "assemblyBuild"),
 ];
 
 /// The record type of a collection.

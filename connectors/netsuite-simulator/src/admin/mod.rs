@@ -3,6 +3,7 @@
 
 mod ledger;
 mod orders;
+mod production;
 mod stock;
 mod touch;
 
@@ -46,6 +47,7 @@ pub(crate) fn answer(simulator: &Arc<Simulator>, request: &Request) -> Answer {
         }),
         (&Method::POST, ["stock", "move"]) => stock::move_by_somebody(simulator, request),
         (&Method::POST, [collection, id, "touch"]) => touch::touch(simulator, request, collection, id),
+        (&Method::POST, ["work_orders", id, "build"]) => production::build(simulator, request, id),
         (&Method::POST, ["purchase_orders", id, action]) => orders::act(simulator, request, id, action),
         _ => Err(Problem::no_such_resource(&request.path)),
     };

@@ -19,10 +19,12 @@ use serde::Deserialize;
 /// The metadata files, one record type each.
 const FILES: &[&str] = &[
     include_str!("../../metadata/account.json"),
+    include_str!("../../metadata/assemblyBuild.json"),
     include_str!("../../metadata/assemblyItem.json"),
     include_str!("../../metadata/bin.json"),
     include_str!("../../metadata/classification.json"),
     include_str!("../../metadata/currency.json"),
+    include_str!("../../metadata/customer.json"),
     include_str!("../../metadata/department.json"),
     include_str!("../../metadata/employee.json"),
     include_str!("../../metadata/inventoryAdjustment.json"),
@@ -33,12 +35,18 @@ const FILES: &[&str] = &[
     include_str!("../../metadata/itemReceipt.json"),
     include_str!("../../metadata/location.json"),
     include_str!("../../metadata/lotNumberedInventoryItem.json"),
+    include_str!("../../metadata/manufacturingOperationTask.json"),
+    include_str!("../../metadata/manufacturingRouting.json"),
     include_str!("../../metadata/nonInventoryPurchaseItem.json"),
     include_str!("../../metadata/purchaseOrder.json"),
     include_str!("../../metadata/serializedInventoryItem.json"),
     include_str!("../../metadata/subsidiary.json"),
     include_str!("../../metadata/term.json"),
     include_str!("../../metadata/vendor.json"),
+    include_str!("../../metadata/workOrder.json"),
+    include_str!("../../metadata/workOrderClose.json"),
+    include_str!("../../metadata/workOrderCompletion.json"),
+    include_str!("../../metadata/workOrderIssue.json"),
 ];
 
 /// Subrecords that several types have.

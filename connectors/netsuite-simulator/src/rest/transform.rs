@@ -18,10 +18,17 @@ pub(super) fn transform(call: Call<'_>, source: &str, id: &str, target: &str) ->
     let (source, target) = (call.record_type(&world, source)?, call.record_type(&world, target)?);
     let id = records::locate(&world, &source, &address)?;
     let (body, writing) = (call.optional_body()?, call.writing(&world)?);
+    let keep = !call.request.media_type_is("accept", "create-form");
     match (source.name.as_str(), target.name.as_str()) {
         ("purchaseOrder", "itemReceipt") => {
-            let keep = !call.request.media_type_is("accept", "create-form");
             let draft = rules::receive(&mut world, id, body, &writing, &call.writer(), keep)?;
+            if keep { Ok(done(call, &draft)) } else { create_form(call, &world, &draft) }
+        }
+        (
+            "workOrder",
+            target @ ("workOrderIssue" | "workOrderCompletion" | "workOrderClose" | "assemblyBuild"),
+        ) => {
+            let draft = rules::produce(&mut world, id, target, body, &writing, &call.writer(), keep)?;
             if keep { Ok(done(call, &draft)) } else { create_form(call, &world, &draft) }
         }
         (source, target) => {

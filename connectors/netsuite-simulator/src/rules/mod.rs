@@ -6,11 +6,14 @@ mod inventory_number;
 mod inventory_transfer;
 mod item_receipt;
 mod plain;
+mod production;
 mod purchase_order;
 mod stock_line;
 mod vendor;
+mod work_order;
 
 pub(crate) use item_receipt::receive;
+pub(crate) use production::produce;
 pub(crate) use purchase_order::bill;
 
 use chrono::{DateTime, Utc};
@@ -64,7 +67,7 @@ pub(crate) trait Rules: Sync {
     /// After a create or a change was saved: what follows in other records. Nothing here may fail.
     fn saved(&self, _world: &mut World, _record: &Record, _writer: &Writer) {}
 
-    /// After the record was deleted: what other records lose by it.
+    /// After a record was deleted: what it did elsewhere is taken back. Nothing here may fail.
     fn deleted(&self, _world: &mut World, _record: &Record, _writer: &Writer) {}
 
     /// May this record be deleted?
@@ -85,6 +88,11 @@ pub(crate) fn rules_of(record_type: &str) -> &'static dyn Rules {
         "inventoryTransfer" => &inventory_transfer::InventoryTransfer,
         "itemReceipt" => &item_receipt::ItemReceipt,
         "vendor" => &vendor::Vendor,
+        "workOrder" => &work_order::WorkOrder,
+        "workOrderIssue" => &production::Step::Issue,
+        "workOrderCompletion" => &production::Step::Completion,
+        "workOrderClose" => &production::Step::Close,
+        "assemblyBuild" => &production::Step::Build,
         _ => &plain::Plain,
     }
 }

@@ -115,6 +115,8 @@ pub struct Switches {
     pub negative_stock: bool,
     /// New purchase orders wait for approval.
     pub approval: bool,
+    /// New work orders are Planned instead of Released.
+    pub planned_work_orders: bool,
     /// Requests in flight before 429.
     pub concurrency_limit: usize,
     /// How dates look in `q` and SuiteQL results.
@@ -134,6 +136,7 @@ impl Default for Switches {
             multi_location_inventory: true,
             negative_stock: true,
             approval: false,
+            planned_work_orders: false,
             concurrency_limit: 5,
             date_format: DateFormat::MonthDayYear,
             property_name_validation: Validation::Warning,

@@ -3,6 +3,7 @@
 // not for them; helpers outside of test functions may unwrap as tests do.
 #![allow(clippy::disallowed_methods, clippy::unwrap_used)]
 
+mod assembly_builds;
 mod client;
 mod faults;
 mod inventory_adjustments;
@@ -20,3 +21,5 @@ mod select_options;
 mod stock;
 mod suiteql;
 mod vendors;
+mod work_in_process;
+mod work_orders;
