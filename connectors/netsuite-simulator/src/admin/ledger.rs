@@ -20,6 +20,8 @@ const COLLECTIONS: &[(&str, &str)] = &[
     ("work_order_completions", "workOrderCompletion"),
     ("work_order_closes", "workOrderClose"),
     ("assembly_builds", "assemblyBuild"),
+    ("support_cases", "supportCase"),
+    ("tasks", "task"),
 ];
 
 /// The record type of a collection.

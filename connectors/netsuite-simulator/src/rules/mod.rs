@@ -9,6 +9,8 @@ mod plain;
 mod production;
 mod purchase_order;
 mod stock_line;
+mod support_case;
+mod task;
 mod vendor;
 mod work_order;
 
@@ -88,6 +90,8 @@ pub(crate) fn rules_of(record_type: &str) -> &'static dyn Rules {
         "inventoryTransfer" => &inventory_transfer::InventoryTransfer,
         "itemReceipt" => &item_receipt::ItemReceipt,
         "vendor" => &vendor::Vendor,
+        "supportCase" => &support_case::SupportCase,
+        "task" => &task::Task,
         "workOrder" => &work_order::WorkOrder,
         "workOrderIssue" => &production::Step::Issue,
         "workOrderCompletion" => &production::Step::Completion,

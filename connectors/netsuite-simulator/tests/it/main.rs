@@ -18,6 +18,7 @@ mod program;
 mod purchase_orders;
 mod records;
 mod select_options;
+mod service;
 mod stock;
 mod suiteql;
 mod vendors;
