@@ -68,9 +68,10 @@ pub(crate) fn webhooks() -> Value {
         json!({"name": name, "in": "header", "required": true, "description": text, "schema": {"type": "string"}})
     })
     .collect();
-    let entry = |event_type: &EventType| {
+    let entry = |event_type: EventType| {
+        let name = event_type.to_string();
         let post = json!({
-            "operationId": event_type.as_str().replace('.', "_"),
+            "operationId": name.replace('.', "_"),
             "tags": ["Webhooks"],
             "parameters": headers,
             "requestBody": {
@@ -79,7 +80,7 @@ pub(crate) fn webhooks() -> Value {
             },
             "responses": {"2XX": {"description": "Received; anything else is tried again"}},
         });
-        (event_type.as_str().to_owned(), json!({"post": post}))
+        (name, json!({"post": post}))
     };
-    EventType::all().iter().map(entry).collect()
+    EventType::all().into_iter().map(entry).collect()
 }

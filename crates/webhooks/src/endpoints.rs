@@ -114,7 +114,8 @@ fn is_known(given: &str) -> bool {
     let group = given.strip_suffix('*').filter(|prefix| prefix.ends_with('.'));
     given == "*"
         || EventType::all().iter().any(|known| {
-            known.as_str() == given || group.is_some_and(|prefix| known.as_str().starts_with(prefix))
+            let name = known.to_string();
+            name == given || group.is_some_and(|prefix| name.starts_with(prefix))
         })
 }
 

@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use erpgate_model::{
-    Delivery, DeliveryAttempt, DeliveryId, DeliveryState, EventType, OperationStatus, WebhookEndpoint,
-    WebhookEndpointId,
+    Delivery, DeliveryAttempt, DeliveryId, DeliveryState, EventType, OperationStatus, RecordEvent, Resource,
+    WebhookEndpoint, WebhookEndpointId,
 };
 use erpgate_store::{ClaimedDelivery, DeliveryFilter, DeliveryResult, Settlement};
 use futures::future::join_all;

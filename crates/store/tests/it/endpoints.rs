@@ -1,6 +1,6 @@
 //! Webhook endpoints.
 
-use erpgate_model::{EventFilter, EventType, WebhookEndpoint};
+use erpgate_model::{EventFilter, EventType, RecordEvent, Resource, WebhookEndpoint};
 use erpgate_store::DeliveryFilter;
 
 use crate::databases::on_both;

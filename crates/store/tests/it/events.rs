@@ -1,7 +1,8 @@
 //! Events and who gets them.
 
 use erpgate_model::{
-    DeliveryState, Event, EventFilter, EventType, NewEvent, OperationStatus, WebhookEndpoint,
+    DeliveryState, Event, EventFilter, EventType, NewEvent, OperationStatus, RecordEvent, Resource,
+    WebhookEndpoint,
 };
 use erpgate_store::{DeliveryFilter, Settlement};
 use futures::future::join_all;

@@ -4,13 +4,15 @@ use std::collections::BTreeMap;
 
 use chrono::DateTime;
 use erpgate_model::{
-    Attempt, AttemptOutcome, Change, ChangeKind, Command, Failure, FailureCode, Field, FieldError,
-    NativeCall, NativeError, NewPurchaseOrder, Operation, OperationStatus, PurchaseOrderPatch, Record,
-    RecordChange, RecordId, Resource, Target, Timestamp, Version, Warning, WarningCode,
+    Attempt, AttemptOutcome, ChangeKind, Command, Failure, FailureCode, Field, FieldError, NativeCall,
+    NativeError, NativeMethod, NativeRequest, NewPurchaseOrder, NewRecord, NewVendor, Operation,
+    OperationStatus, Patch, PurchaseOrderPatch, Record, RecordChange, RecordId, Resource, Target, Timestamp,
+    Update, Verb, Version, Warning, WarningCode, WorkOrderPatch,
 };
 use proptest::collection::vec;
 use proptest::option::of;
 use proptest::prelude::{Just, Strategy, any};
+use proptest::prop_oneof;
 use proptest::sample::select;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
@@ -40,36 +42,55 @@ fn document() -> impl Strategy<Value = Value> {
 }
 
 fn command() -> impl Strategy<Value = Command> {
-    (0..5_u8, text(), of(text()), text()).prop_map(|(which, id, version, note)| {
+    (0..7_u8, text(), of(text()), text(), document()).prop_map(|(which, id, version, note, document)| {
         let target = Target { id: RecordId::new(id), if_match: version.map(Version::new) };
         match which {
-            0 => Command::CreatePurchaseOrder(Box::new(NewPurchaseOrder {
+            0 => Command::Create(NewRecord::PurchaseOrder(Box::new(NewPurchaseOrder {
                 notes: Some(note.clone()),
                 custom_fields: BTreeMap::from([(note, json!(true))]),
                 ..Default::default()
-            })),
+            }))),
             1 => {
                 let patch = PurchaseOrderPatch {
                     notes: Field::Set(note),
                     buyer_id: Field::Clear,
                     ..Default::default()
                 };
-                Command::UpdatePurchaseOrder(Box::new(Change { target, patch }))
+                Command::Update(Update { target, patch: Patch::PurchaseOrder(Box::new(patch)) })
             }
-            2 => Command::act(Resource::PurchaseOrder, Verb::Delete, target),
-            3 => Command::act(Resource::PurchaseOrder, Verb::Cancel, target),
-            _ => Command::act(Resource::PurchaseOrder, Verb::Close, target),
+            2 => {
+                let patch =
+                    WorkOrderPatch { title: Field::Set(note), priority: Field::Clear, ..Default::default() };
+                Command::Update(Update { target, patch: Patch::WorkOrder(Box::new(patch)) })
+            }
+            3 => {
+                let vendor = NewVendor { name: Some(note), ..Default::default() };
+                Command::Create(NewRecord::Vendor(Box::new(vendor)))
+            }
+            4 => Command::Call(NativeRequest {
+                method: NativeMethod::Patch,
+                path: note,
+                body: Some(document),
+                ..Default::default()
+            }),
+            5 => Command::act(Resource::PurchaseOrder, Verb::Delete, target),
+            _ => Command::act(Resource::WorkOrder, Verb::Release, target),
         }
     })
 }
 
 fn basis() -> impl Strategy<Value = Record> {
-    (text(), document()).prop_map(|(notes, native)| match record("1", &notes) {
-        Record::PurchaseOrder(mut order) => {
-            order.native = Some(native);
-            Record::PurchaseOrder(order)
-        }
-    })
+    let order = (text(), document()).prop_map(|(notes, native)| {
+        let mut order = record("1", &notes).to_json();
+        order["native"] = native;
+        Record::from_json(Resource::PurchaseOrder, order).unwrap()
+    });
+    let item = (text(), document()).prop_map(|(name, native)| {
+        let item = json!({"id": "1", "name": name, "is_active": true, "storage_locations": [],
+            "version": "v1", "native": native});
+        Record::from_json(Resource::Item, item).unwrap()
+    });
+    prop_oneof![order, item]
 }
 
 fn attempt() -> impl Strategy<Value = Attempt> {

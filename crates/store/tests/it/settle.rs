@@ -1,8 +1,8 @@
 //! The end of an operation, and its wait for a person.
 
 use erpgate_model::{
-    AttemptOutcome, ChangeKind, EventType, Failure, FailureCode, Operation, OperationStatus, RecordChange,
-    RecordId, Resource, Warning, WarningCode,
+    AttemptOutcome, ChangeKind, EventType, Failure, FailureCode, Operation, OperationEvent, OperationStatus,
+    RecordChange, RecordEvent, RecordId, Resource, Warning, WarningCode,
 };
 use erpgate_store::{DeliveryFilter, Settlement, Submitted};
 use futures::future::join_all;

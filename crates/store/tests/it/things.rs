@@ -1,8 +1,8 @@
 //! Records, events, endpoints and connections to put into a store.
 
 use erpgate_model::{
-    ApiKey, Cause, Connection, EventFilter, EventType, Health, NewEvent, Operation, Record, Resource, Role,
-    Scope, WebhookEndpoint,
+    ApiKey, Cause, Connection, EventFilter, EventType, Health, NewEvent, Operation, OperationEvent, Record,
+    Resource, Role, Scope, WebhookEndpoint,
 };
 use serde_json::json;
 

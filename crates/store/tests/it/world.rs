@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use chrono::TimeDelta;
 use erpgate_model::{
-    ApiKeyId, Attempt, AttemptOutcome, Change, Clock, Command, ConnectionId, FakeClock, Ids, Operation,
-    OperationId, OperationStatus, PurchaseOrderPatch, RecordId, Reference, Target, Timestamp,
+    ApiKeyId, Attempt, AttemptOutcome, Clock, Command, ConnectionId, FakeClock, Ids, NewRecord, Operation,
+    OperationId, OperationStatus, Patch, RecordId, Reference, Target, Timestamp, Update,
 };
 use erpgate_store::{Lease, Postponement, Settlement, Store, Submitted};
 
@@ -71,8 +71,8 @@ impl World {
     /// An update of this record, due at once.
     pub(crate) fn update_of(&self, record: &str) -> Operation {
         let target = Target { id: RecordId::new(record), if_match: None };
-        let patch = PurchaseOrderPatch::default();
-        self.operation(Command::UpdatePurchaseOrder(Box::new(Change { target, patch })))
+        let patch = Patch::PurchaseOrder(Box::default());
+        self.operation(Command::Update(Update { target, patch }))
     }
 
     fn operation(&self, command: Command) -> Operation {

@@ -1,6 +1,6 @@
 //! A delivery that goes well.
 
-use erpgate_model::{DeliveryState, EventType};
+use erpgate_model::{DeliveryState, EventType, OperationEvent};
 use erpgate_store::Webhooks;
 use erpgate_webhooks::{SigningSecret, rotate_secret, test_event};
 use secrecy::ExposeSecret;

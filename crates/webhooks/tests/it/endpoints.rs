@@ -15,7 +15,7 @@ async fn check(types: &[&str]) -> Result<(), EndpointError> {
 #[tokio::test]
 async fn every_event_type_every_group_and_the_star_can_be_wished_for() {
     for known in EventType::all() {
-        check(&[known.as_str()]).await.unwrap();
+        check(&[&known.to_string()]).await.unwrap();
     }
     check(&[]).await.unwrap();
     check(&["*"]).await.unwrap();

@@ -8,8 +8,8 @@ use base64::engine::general_purpose::STANDARD;
 use chrono::TimeDelta;
 use erpgate_model::{
     Cause, Clock, Command, ConnectionId, Delivery, DeliveryAttempt, EventFilter, EventType, FakeClock, Ids,
-    NewEvent, Operation, OperationId, OperationStatus, Reference, SystemClock, WebhookEndpoint,
-    WebhookEndpointId,
+    NewEvent, NewRecord, Operation, OperationId, OperationStatus, RecordEvent, Reference, Resource,
+    SystemClock, WebhookEndpoint, WebhookEndpointId,
 };
 use erpgate_store::{DeliveryFilter, Operations, Settlement, Sqlite, Submitted, Webhooks};
 use erpgate_vault::{DataKey, Keyring, Vault, WrappedKey};

@@ -1,7 +1,7 @@
 //! Cancelling a purchase order, in the ERP's meaning.
 
 use actix_web::{HttpRequest, HttpResponse, post, web};
-use erpgate_model::{Command, RecordId, Target};
+use erpgate_model::{Command, RecordId, Resource, Target, Verb};
 use serde_json::Value;
 
 use super::submit::{Around, submit};

@@ -1,7 +1,7 @@
 //! Creating a purchase order.
 
 use actix_web::{HttpRequest, HttpResponse, post, web};
-use erpgate_model::{Command, NewPurchaseOrder};
+use erpgate_model::{Command, NewPurchaseOrder, NewRecord};
 
 use super::submit::{Around, submit};
 use crate::app::App;

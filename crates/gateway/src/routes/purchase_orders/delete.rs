@@ -1,7 +1,7 @@
 //! Deleting a purchase order, in the ERP's meaning.
 
 use actix_web::{HttpRequest, HttpResponse, delete, web};
-use erpgate_model::{Command, RecordId, Target};
+use erpgate_model::{Command, RecordId, Resource, Target, Verb};
 use serde_json::Value;
 
 use super::submit::{Around, submit};

@@ -97,6 +97,7 @@ fn query(params: ListParams) -> Result<Query, Problem> {
         external_id: params.external_id,
         number: params.number,
         include_native: params.include.is_some(),
+        ..Query::default()
     })
 }
 

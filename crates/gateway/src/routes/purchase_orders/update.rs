@@ -1,7 +1,7 @@
 //! Changing a purchase order.
 
 use actix_web::{HttpRequest, HttpResponse, patch, web};
-use erpgate_model::{Change, Command, PurchaseOrderPatch, RecordId, Target};
+use erpgate_model::{Command, Patch, PurchaseOrderPatch, RecordId, Target, Update};
 
 use super::submit::{Around, submit};
 use crate::app::App;
@@ -44,6 +44,6 @@ pub(crate) async fn update_purchase_order(
 ) -> Result<HttpResponse, Problem> {
     let target = Target { id: RecordId::new(path.into_inner().1), if_match: headers.if_match.clone() };
     let around = Around { connection_id: connection.0, caller, headers, request_id };
-    let command = Command::UpdatePurchaseOrder(Box::new(Change { target, patch: body.value }));
+    let command = Command::Update(Update { target, patch: Patch::PurchaseOrder(Box::new(body.value)) });
     submit(&app, &request, around, command, &body.json).await
 }
