@@ -62,26 +62,35 @@ impl Level {
                 continue;
             }
             let (path, pointer) = (format!("{}{name}", self.prefix), format!("{}/{name}", self.at));
-            match (self.row.field(&path), value) {
-                (Some(spec), _) => check_value(spec, &pointer, value, self.creates, errors),
-                (None, Value::Array(entries)) if entries.iter().all(Value::is_object) => {
+            let spec = self.row.field(&path);
+            if let Some(spec) = spec
+                && !check_value(spec, &pointer, value, self.creates, errors)
+            {
+                continue;
+            }
+            match value {
+                // Also where a row speaks of the list as a whole: its entries have rows of their own.
+                Value::Array(entries) if entries.iter().all(Value::is_object) => {
                     self.entries(&path, &pointer, entries, self.creates, errors);
                 }
-                (None, Value::Object(changes)) if !self.creates && names_list_changes(changes) => {
+                Value::Object(changes) if !self.creates && names_list_changes(changes) => {
                     self.list_changes(&path, &pointer, value, errors);
                 }
-                (None, Value::Object(parts)) if name != "custom_fields" => {
+                _ if spec.is_some() => {}
+                Value::Object(parts) if name != "custom_fields" => {
                     for (part, value) in parts.iter().filter(|(_, value)| !is_empty(value)) {
                         let pointer = format!("{pointer}/{part}");
                         match self.row.field(&format!("{path}.{part}")) {
-                            Some(spec) => check_value(spec, &pointer, value, self.creates, errors),
+                            Some(spec) => {
+                                check_value(spec, &pointer, value, self.creates, errors);
+                            }
                             None => errors.push(unsupported(&pointer)),
                         }
                     }
                 }
                 // `null` clears a whole group, such as an address, of which the parts can be written.
-                (None, Value::Null) if has_parts(self.row, &path) => {}
-                (None, _) => errors.push(unsupported(&pointer)),
+                Value::Null if has_parts(self.row, &path) => {}
+                _ => errors.push(unsupported(&pointer)),
             }
         }
         if self.creates {
@@ -165,25 +174,34 @@ fn unsupported(pointer: &str) -> FieldError {
     FieldError::at(pointer, "not_supported", detail)
 }
 
-fn check_value(spec: &FieldSpec, pointer: &str, value: &Value, creates: bool, errors: &mut Vec<FieldError>) {
+/// True when the value can stand there.
+fn check_value(
+    spec: &FieldSpec,
+    pointer: &str,
+    value: &Value,
+    creates: bool,
+    errors: &mut Vec<FieldError>,
+) -> bool {
+    let before = errors.len();
     match spec.writable {
         Writable::Always => {}
         Writable::OnCreate if creates => {}
         Writable::OnCreate => {
             let detail = format!("{} can be set on create alone", spec.mapped_to);
             errors.push(FieldError::at(pointer, "not_writable", detail));
-            return;
         }
         Writable::No => {
-            errors.push(FieldError::at(
-                pointer,
-                "not_writable",
-                format!("{} cannot be written", spec.mapped_to),
-            ));
-            return;
+            let detail = format!("{} cannot be written", spec.mapped_to);
+            errors.push(FieldError::at(pointer, "not_writable", detail));
         }
     }
-    let Some(text) = value.as_str() else { return };
+    if let Some(text) = value.as_str().filter(|_| errors.len() == before) {
+        check_text(spec, pointer, text, errors);
+    }
+    errors.len() == before
+}
+
+fn check_text(spec: &FieldSpec, pointer: &str, text: &str, errors: &mut Vec<FieldError>) {
     if let Some(most) = spec.max_length.filter(|most| text.chars().count() > usize::from(*most)) {
         let detail = format!("{} holds at most {most} characters", spec.mapped_to);
         errors.push(FieldError::at(pointer, "too_long", detail));
