@@ -1,12 +1,12 @@
 //! Maintenance orders: what the ledger shows of them, and what happens to them outside the API.
 
 use super::ledger::{fields, list, stamped};
-use super::{body, decimal, outside};
+use super::{Goods, body, decimal, outside};
 use crate::front::State;
 use crate::odata::message::Reply;
 use crate::odata::table::{Row, Tables};
 use crate::services::Work;
-use crate::services::maintenance_order::{COMPONENT, CONFIRMATION, ORDER, admin};
+use crate::services::maintenance_order::{COMPONENT, CONFIRMATION, ORDER, admin, goods};
 use crate::world::World;
 use serde::Deserialize;
 use serde_json::Value as Json;
@@ -44,7 +44,11 @@ pub(super) fn act(state: &State, world: &mut World, number: &str, deed: &str, se
     match deed {
         "touch" => outside(state, world, ORDER, |work| admin::touch(work, number)),
         "confirm" => outside(state, world, CONFIRMATION, |work| confirm(work, number, sent)),
-        _ => super::wrong(400, &format!("'{deed}' is none of confirm, touch")),
+        "issue" => outside(state, world, ORDER, |work| {
+            let sent: Goods = body(sent)?;
+            goods::issue(work, number, &sent.item, sent.quantity()?).map(drop)
+        }),
+        _ => super::wrong(400, &format!("'{deed}' is none of confirm, issue, touch")),
     }
 }
 

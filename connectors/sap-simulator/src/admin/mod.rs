@@ -13,6 +13,7 @@ use crate::odata::message::{Reply, Request};
 use crate::services::Work;
 use crate::world::World;
 use rust_decimal::Decimal;
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value as Json, json};
 
@@ -104,6 +105,23 @@ fn outside(
     match done {
         Ok(()) => Reply::empty(204),
         Err(why) => wrong(400, &why),
+    }
+}
+
+/// Goods for a work order.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Goods {
+    /// The reservation item of a component.
+    #[serde(default)]
+    item: String,
+    /// A decimal as text; negative to take it back.
+    quantity: String,
+}
+
+impl Goods {
+    fn quantity(&self) -> Result<Decimal, String> {
+        decimal("quantity", Some(&self.quantity))
     }
 }
 

@@ -1,12 +1,12 @@
 //! Production orders: what the ledger shows of them, and what happens to them outside the API.
 
 use super::ledger::{fields, list, stamped};
-use super::{body, decimal, outside};
+use super::{Goods, body, decimal, outside};
 use crate::front::State;
 use crate::odata::message::Reply;
 use crate::odata::table::{Row, Tables};
 use crate::services::Work;
-use crate::services::production_order::{CONFIRMATION, ORDER, admin};
+use crate::services::production_order::{CONFIRMATION, ORDER, admin, goods};
 use crate::world::World;
 use serde::Deserialize;
 use serde_json::Value as Json;
@@ -40,7 +40,15 @@ pub(super) fn act(state: &State, world: &mut World, number: &str, deed: &str, se
     match deed {
         "touch" => outside(state, world, ORDER, |work| admin::touch(work, number)),
         "confirm" => outside(state, world, CONFIRMATION, |work| confirm(work, number, sent)),
-        _ => super::wrong(400, &format!("'{deed}' is none of confirm, touch")),
+        "receive" => outside(state, world, ORDER, |work| {
+            let quantity = body::<Goods>(sent)?.quantity()?;
+            goods::receive(work, number, quantity).map(drop)
+        }),
+        "issue" => outside(state, world, ORDER, |work| {
+            let sent: Goods = body(sent)?;
+            goods::issue(work, number, &sent.item, sent.quantity()?).map(drop)
+        }),
+        _ => super::wrong(400, &format!("'{deed}' is none of confirm, issue, receive, touch")),
     }
 }
 

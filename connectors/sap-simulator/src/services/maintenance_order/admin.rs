@@ -30,7 +30,7 @@ pub(crate) fn confirmations(tables: &Tables, order: &Row) -> Vec<Row> {
 /// # Errors
 /// A sentence when the order does not exist.
 pub(crate) fn touch(work: &mut Work<'_>, number: &str) -> Result<(), String> {
-    known(work, number)?;
+    document::known(work, number)?;
     document::touch(work, number);
     Ok(())
 }
@@ -46,7 +46,7 @@ pub(crate) fn confirm(
     hours: Decimal,
     last: bool,
 ) -> Result<(), String> {
-    let order = known(work, number)?;
+    let order = document::known(work, number)?;
     let operations = document::operations(work.tables, &order);
     let by_default = operations.first().map_or("", |row| row.text("MaintenanceOrderOperation"));
     let mut row = work.row(CONFIRMATION).map_err(|failure| failure.said())?;
@@ -55,8 +55,4 @@ pub(crate) fn confirm(
     row.set("ActualWorkQuantity", Value::Decimal(hours));
     row.set("IsFinalConfirmation", Value::Bool(last));
     confirmation::confirm(work, row).map(drop).map_err(|failure| failure.said())
-}
-
-fn known(work: &Work<'_>, number: &str) -> Result<Row, String> {
-    document::order(work.tables, number).ok_or_else(|| format!("there is no maintenance order {number}"))
 }

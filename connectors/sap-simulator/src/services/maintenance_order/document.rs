@@ -15,6 +15,11 @@ pub(super) fn order(tables: &Tables, number: &str) -> Option<Row> {
     tables.get(ORDER, &key(number)).cloned()
 }
 
+/// The order, or the sentence that there is none.
+pub(super) fn known(work: &Work<'_>, number: &str) -> Result<Row, String> {
+    order(work.tables, number).ok_or_else(|| format!("there is no maintenance order {number}"))
+}
+
 /// The order, when its status lets one change it.
 pub(super) fn open_order(work: &Work<'_>, number: &str, deed: &str) -> Result<Row, Failure> {
     let order = order(work.tables, number).ok_or_else(|| Failure::not_found("MaintenanceOrderType"))?;

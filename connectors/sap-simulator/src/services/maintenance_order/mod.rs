@@ -11,6 +11,7 @@ mod create;
 mod delete;
 mod document;
 mod editions;
+pub(crate) mod goods;
 mod header;
 mod operation;
 mod part;

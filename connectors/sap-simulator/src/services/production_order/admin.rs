@@ -13,7 +13,7 @@ pub(crate) use document::{components, items, operations, statuses};
 /// # Errors
 /// A sentence when the order does not exist.
 pub(crate) fn touch(work: &mut Work<'_>, number: &str) -> Result<(), String> {
-    known(work, number)?;
+    document::known(work, number)?;
     document::touch(work, number);
     Ok(())
 }
@@ -29,7 +29,7 @@ pub(crate) fn confirm(
     (yielded, scrapped): (Decimal, Decimal),
     last: bool,
 ) -> Result<(), String> {
-    let order = known(work, number)?;
+    let order = document::known(work, number)?;
     let operations = document::operations(work.tables, &order);
     let by_default = operations.last().map_or("", |row| row.text("ManufacturingOrderOperation"));
     let mut row = work.row(CONFIRMATION).map_err(|failure| failure.said())?;
@@ -39,10 +39,6 @@ pub(crate) fn confirm(
     row.set("ConfirmationScrapQuantity", Value::Decimal(scrapped));
     row.set("IsFinalConfirmation", Value::Bool(last));
     confirmation::confirm(work, row).map(drop).map_err(|failure| failure.said())
-}
-
-fn known(work: &Work<'_>, number: &str) -> Result<Row, String> {
-    document::order(work.tables, number).ok_or_else(|| format!("there is no production order {number}"))
 }
 
 /// The confirmations of an order.

@@ -5,6 +5,7 @@ use crate::odata::failure::Failure;
 use crate::odata::table::{Key, Row, Tables};
 use crate::services::Work;
 use crate::services::production_order::status;
+use std::sync::Arc;
 
 /// Under this name the header remembers its reservation, which its type does not show.
 pub(super) const RESERVATION: &str = "reservation";
@@ -15,6 +16,11 @@ fn key(number: &str) -> Key {
 
 pub(super) fn order(tables: &Tables, number: &str) -> Option<Row> {
     tables.get(ORDER, &key(number)).cloned()
+}
+
+/// The order, or the sentence that there is none.
+pub(super) fn known(work: &Work<'_>, number: &str) -> Result<Row, String> {
+    order(work.tables, number).ok_or_else(|| format!("there is no production order {number}"))
 }
 
 /// The order, when its status lets one change it.
@@ -58,9 +64,13 @@ pub(crate) fn statuses(tables: &Tables, order: &Row) -> Vec<Row> {
 /// Puts a component into all three of its views.
 pub(super) fn put_component(work: &mut Work<'_>, component: Row) {
     let renamed = [("MatlCompFreeDefinedAttribute", "SortField")];
-    for view in [COMPONENT_3, COMPONENT_2] {
-        if let Some(set) = work.metadata.set(view) {
-            let copy = component.copied_to(set, if view == COMPONENT_2 { &renamed } else { &[] });
+    // The oldest view's key has no record type.
+    let key = component.key();
+    for (view, key) in [(COMPONENT_3, &key[..]), (COMPONENT_2, &key[..2])] {
+        // Goods come through another service, whose metadata does not know these sets.
+        let shown = work.tables.get(view, key).map(|row| Arc::clone(&row.set));
+        if let Some(set) = shown.or_else(|| work.metadata.set(view).cloned()) {
+            let copy = component.copied_to(&set, if view == COMPONENT_2 { &renamed } else { &[] });
             work.tables.put(copy);
         }
     }

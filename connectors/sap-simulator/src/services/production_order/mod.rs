@@ -6,6 +6,7 @@ mod confirmation;
 mod create;
 mod document;
 mod explosion;
+pub(crate) mod goods;
 mod header;
 mod status;
 mod texts;

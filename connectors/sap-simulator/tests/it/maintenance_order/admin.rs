@@ -37,3 +37,20 @@ async fn somebody_else_confirms_and_touches_in_sap_gui() {
         assert_eq!(sap.admin(Method::POST, path, None).await.status, 400, "{path}");
     }
 }
+
+#[tokio::test]
+async fn goods_issued_for_a_component_keep_it_from_being_deleted() {
+    let sap = Sap::start().await;
+    let number = released(&sap).await;
+    let issue = format!("/maintenance_orders/{number}/issue");
+    let body = json!({"item": "1", "quantity": "1"});
+    assert_eq!(sap.admin(Method::POST, &issue, Some(&body)).await.status, 204);
+    let components = format!("{}/to_MaintOrderOpComponent_2", super::operation(&number, "0010"));
+    let component = super::rows(&sap, &components).await[0].clone();
+    assert_eq!(component["QuantityWithdrawnInBaseUnit"], "1.000");
+    let uri = component["__metadata"]["uri"].as_str().unwrap();
+    let got = sap.delete(&format!("/sap{}", uri.split_once("/sap").unwrap().1)).await;
+    assert_eq!((got.status, got.codes()), (400, vec!["ZSIM_PM/006".to_owned()]));
+    let back = json!({"item": "1", "quantity": "-2"});
+    assert_eq!(sap.admin(Method::POST, &issue, Some(&back)).await.status, 400);
+}

@@ -46,3 +46,40 @@ async fn somebody_else_confirms_and_touches_in_sap_gui() {
         assert_eq!(sap.admin(Method::POST, path, Some(&body)).await.status, 400, "{path} {body}");
     }
 }
+
+#[tokio::test]
+async fn goods_received_and_issued_show_in_every_view_of_the_order() {
+    let sap = Sap::start().await;
+    let number = released(&sap).await;
+    let receive = format!("/production_orders/{number}/receive");
+    for (quantity, partly, wholly) in [("4", "X", ""), ("6", "", "X"), ("-1", "X", "")] {
+        let body = json!({"quantity": quantity});
+        assert_eq!(sap.admin(Method::POST, &receive, Some(&body)).await.status, 204);
+        let order = sap.get(&path(&number)).await.d();
+        assert_eq!(
+            (&order["OrderIsPartiallyDelivered"], &order["OrderIsDelivered"]),
+            (&json!(partly), &json!(wholly))
+        );
+    }
+    assert_eq!(
+        super::rows(&sap, &number, "to_ProductionOrderItem").await[0]["MfgOrderItemGoodsReceiptQty"],
+        "9.000"
+    );
+    assert!(statuses(&sap, &number).await.contains(&"PDLV".to_owned()));
+    let issue = format!("/production_orders/{number}/issue");
+    let body = json!({"item": "2", "quantity": "2.5"});
+    assert_eq!(sap.admin(Method::POST, &issue, Some(&body)).await.status, 204);
+    for view in ["", "Ext", "Ext4"] {
+        let components = super::rows(&sap, &number, &format!("to_ProductionOrderComponent{view}")).await;
+        assert_eq!(components[1]["WithdrawnQuantity"], "2.500");
+        assert_eq!(components[1]["ReservationIsFinallyIssued"], true);
+    }
+    for (path, body) in [
+        (receive.as_str(), json!({"quantity": "-10"})),
+        (issue.as_str(), json!({"item": "9", "quantity": "1"})),
+        (issue.as_str(), json!({"item": "1", "quantity": "-1"})),
+        (issue.as_str(), json!({})),
+    ] {
+        assert_eq!(sap.admin(Method::POST, path, Some(&body)).await.status, 400, "{path} {body}");
+    }
+}
