@@ -1,8 +1,8 @@
 //! The change that touches everything: header fields, a line changed, one removed, two equal ones added.
 
 use erpgate_model::{
-    Change, Command, Decimal, Field, LineStatus, ListChanges, PurchaseOrder, PurchaseOrderLine,
-    PurchaseOrderLinePatch, PurchaseOrderPatch, Record, Target, Version,
+    Command, Decimal, Field, LineStatus, ListChanges, Patch, PurchaseOrder, PurchaseOrderLine,
+    PurchaseOrderLinePatch, PurchaseOrderPatch, Record, Target, Update, Version,
 };
 use serde_json::json;
 
@@ -40,7 +40,7 @@ impl FullChange {
         let patch = PurchaseOrderPatch { lines, ..stand.samples.patch.clone() };
         let target = Target { id: before.id.clone(), if_match: None };
         Self {
-            command: Command::UpdatePurchaseOrder(Box::new(Change { target, patch })),
+            command: Command::Update(Update { target, patch: Patch::PurchaseOrder(Box::new(patch)) }),
             basis: Record::PurchaseOrder(Box::new(before.clone())),
             before,
             quantity,
@@ -49,8 +49,8 @@ impl FullChange {
 
     /// Only if the record still has this version.
     pub(crate) fn demand_version(&mut self, version: Version) {
-        if let Command::UpdatePurchaseOrder(change) = &mut self.command {
-            change.target.if_match = Some(version);
+        if let Command::Update(update) = &mut self.command {
+            update.target.if_match = Some(version);
         }
     }
 
@@ -86,7 +86,7 @@ impl Stand {
         if_match: Option<Version>,
     ) -> (Command, Record) {
         let target = Target { id: order.id.clone(), if_match };
-        let change = Change { target, patch: self.samples.patch.clone() };
-        (Command::UpdatePurchaseOrder(Box::new(change)), Record::PurchaseOrder(Box::new(order.clone())))
+        let patch = Patch::PurchaseOrder(Box::new(self.samples.patch.clone()));
+        (Command::Update(Update { target, patch }), Record::PurchaseOrder(Box::new(order.clone())))
     }
 }

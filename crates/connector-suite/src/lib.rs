@@ -33,12 +33,14 @@ mod behaviour;
 mod change;
 mod harness;
 mod holds;
+mod page;
 mod simulator;
 mod stand;
 mod visit;
 
 pub use behaviour::{Behaviour, BehaviourFn, behaviours};
 pub use harness::{StandFn, run_behaviours};
+pub use page::assert_page_of_rows;
 pub use simulator::{Simulator, closed_port};
 pub use stand::{Samples, Stand};
 pub use visit::Visit;

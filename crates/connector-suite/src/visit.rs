@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use erpgate_connector::{Attempted, Connector, Receipt, Session, Sighting, Trouble, WriteError, attempt};
 use erpgate_model::{
-    Command, Ids, NewPurchaseOrder, OperationId, PurchaseOrder, Record, RecordId, Reference, Resource,
-    SystemClock,
+    Command, Ids, NewPurchaseOrder, NewRecord, OperationId, PurchaseOrder, Record, RecordId, Reference,
+    Resource, SystemClock,
 };
 use tokio::time::Instant;
 
@@ -94,7 +94,7 @@ impl Stand {
     /// Creates the sample order and reads it.
     pub(crate) async fn created(&self) -> PurchaseOrder {
         let receipt = self.visit().create(&self.samples.order).await.expect("the sample order is valid");
-        self.read(&receipt.record_id).await
+        self.read(receipt.id()).await
     }
 
     /// Reads an order that must be there.
@@ -106,7 +106,10 @@ impl Stand {
     pub(crate) async fn find(&self, id: &RecordId) -> Option<PurchaseOrder> {
         let visit = self.visit();
         let found = self.connector.read(&visit.session, Resource::PurchaseOrder, id, false).await;
-        found.expect("reading works").map(|Record::PurchaseOrder(order)| *order)
+        found.expect("reading works").map(|record| match record {
+            Record::PurchaseOrder(order) => *order,
+            other => panic!("asked for a purchase order, given {other:?}"),
+        })
     }
 
     /// Looks for a reference on a visit of its own.

@@ -49,6 +49,15 @@ impl Receipt {
         Self { record_id: Some(record_id), warnings, answer: None }
     }
 
+    /// The record's id.
+    ///
+    /// # Panics
+    /// For the answer to a [`Command::Call`], which is about no record.
+    #[must_use]
+    pub fn id(&self) -> &RecordId {
+        self.record_id.as_ref().expect("only a call is about no record")
+    }
+
     /// The ERP's yes to a request in its own words.
     #[must_use]
     pub fn answered(answer: NativeAnswer) -> Self {

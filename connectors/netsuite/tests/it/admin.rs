@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use erpgate_connector::{Connector, Receipt, WriteError};
 use erpgate_connector_suite::Visit;
-use erpgate_model::{Command, NewPurchaseOrder, PurchaseOrder, Record, RecordId, Resource};
+use erpgate_model::{
+    Command, NewPurchaseOrder, Patch, PurchaseOrder, Record, RecordId, Resource, Target, Update,
+};
 use serde_json::{Value, json};
 
 use crate::account::Account;
@@ -36,7 +38,7 @@ impl World {
     /// Makes an order that the account takes.
     pub(crate) async fn created(&self, body: &Value) -> PurchaseOrder {
         let receipt = self.visit().create(&order(body)).await.unwrap();
-        self.read(&receipt.record_id).await
+        self.read(receipt.id()).await
     }
 
     pub(crate) async fn apply(&self, command: &Command) -> Result<Receipt, WriteError> {
@@ -50,7 +52,10 @@ impl World {
     pub(crate) async fn find(&self, id: &RecordId) -> Option<PurchaseOrder> {
         let visit = self.visit();
         let found = visit.connector.read(&visit.session, Resource::PurchaseOrder, id, false).await.unwrap();
-        found.map(|Record::PurchaseOrder(order)| *order)
+        found.map(|record| match record {
+            Record::PurchaseOrder(order) => *order,
+            other => panic!("asked for a purchase order, given {other:?}"),
+        })
     }
 
     /// The order as NetSuite holds it.
@@ -101,6 +106,6 @@ pub(crate) fn two_lines() -> Value {
 
 /// A change of an order.
 pub(crate) fn change(id: &RecordId, patch: &Value) -> Command {
-    let change = json!({"target": {"id": id}, "patch": patch});
-    Command::UpdatePurchaseOrder(Box::new(serde_json::from_value(change).unwrap()))
+    let target = Target { id: id.clone(), if_match: None };
+    Command::Update(Update { target, patch: Patch::read(Resource::PurchaseOrder, patch).unwrap() })
 }

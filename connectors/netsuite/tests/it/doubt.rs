@@ -2,7 +2,7 @@
 
 use erpgate_connector::{TroubleKind, WriteError};
 use erpgate_connector_suite::Visit;
-use erpgate_model::{FailureCode, RecordId};
+use erpgate_model::{FailureCode, NewRecord, RecordId};
 use rcgen::KeyPair;
 use serde_json::json;
 
@@ -78,7 +78,7 @@ async fn after_a_lost_answer_a_refusal_in_any_language_is_looked_behind() {
     let held = answer(200, &json!({"id": "88"}));
     let (_, visit) = visit([refused, held]).await;
     let command = erpgate_model::Command::Create(NewRecord::PurchaseOrder(Box::new(order(&two_lines()))));
-    assert_eq!(visit.repeat(&command, None).await.unwrap().record_id, RecordId::new("88"));
+    assert_eq!(visit.repeat(&command, None).await.unwrap().id().clone(), RecordId::new("88"));
 }
 
 #[tokio::test]
@@ -97,7 +97,7 @@ async fn a_lost_answer_is_found_by_the_reference_and_sending_again_makes_no_seco
     assert!(matches!(visit.apply(&command, None).await, Err(WriteError::Unknown(_))));
     let again = Visit::stamping(&world.connector, visit.reference().clone());
     let receipt = again.repeat(&command, None).await.unwrap();
-    assert_eq!(world.held(&receipt.record_id).await["externalId"], json!(visit.reference()));
+    assert_eq!(world.held(receipt.id()).await["externalId"], json!(visit.reference()));
     let posts = world
         .requests()
         .await

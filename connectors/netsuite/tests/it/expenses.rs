@@ -1,7 +1,7 @@
 //! Lines with an account instead of an item.
 
 use erpgate_connector::WriteError;
-use erpgate_model::{Command, LineStatus, PurchaseOrderStatus};
+use erpgate_model::{Command, LineStatus, PurchaseOrderStatus, Resource, Verb};
 use serde_json::{Value, json};
 
 use crate::admin::{World, change, two_lines};

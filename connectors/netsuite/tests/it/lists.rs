@@ -46,7 +46,7 @@ async fn the_native_record_comes_along_when_asked_for() {
     world.created(&two_lines()).await;
     let query = Query { limit: 1, include_native: true, ..Query::default() };
     let page = list(&world, &query).await.unwrap();
-    let Record::PurchaseOrder(order) = &page.records[0];
+    let Record::PurchaseOrder(order) = &page.records[0] else { panic!("{:?}", page.records[0]) };
     assert_eq!(order.native.as_ref().unwrap()["entity"]["id"], "501");
 }
 

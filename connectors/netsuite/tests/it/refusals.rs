@@ -1,7 +1,7 @@
 //! NetSuite's refusals, at the place in the client's body that they are about.
 
 use erpgate_connector::{Rejection, WriteError};
-use erpgate_model::{Command, FailureCode, PurchaseOrderStatus};
+use erpgate_model::{Command, FailureCode, PurchaseOrderStatus, Resource, Verb};
 use serde_json::{Value, json};
 
 use crate::admin::{World, change, order, two_lines};

@@ -2,7 +2,7 @@
 
 use erpgate_connector::Sighting;
 use erpgate_connector_suite::Visit;
-use erpgate_model::{Command, RecordId};
+use erpgate_model::{Command, RecordId, Resource, Verb};
 use rcgen::KeyPair;
 use serde_json::{Value, json};
 
@@ -20,7 +20,7 @@ async fn a_create_is_one_strict_post_with_the_keys_in_netsuites_order() {
         "lines": [{"item_id": "eid:TG11", "quantity": "2.50", "unit_price": "10.125", "location_id": "11"}],
     });
     let receipt = visit.create(&order(&body)).await.unwrap();
-    assert_eq!(receipt.record_id, RecordId::new("4711"));
+    assert_eq!(*receipt.id(), RecordId::new("4711"));
 
     let requests = server.requests();
     let post = &requests[1];
@@ -53,7 +53,7 @@ async fn every_field_stands_in_netsuite_where_the_table_says() {
     });
     let visit = world.visit();
     let receipt = visit.create(&order(&body)).await.unwrap();
-    let held = world.held(&receipt.record_id).await;
+    let held = world.held(receipt.id()).await;
     assert_eq!(held["externalId"], json!(visit.reference()));
     for (path, expected) in [
         ("/entity/id", "501"),
@@ -93,7 +93,7 @@ async fn every_field_stands_in_netsuite_where_the_table_says() {
         assert_eq!(held.pointer(path).map(Value::to_string).as_deref(), Some(expected), "{path}");
     }
 
-    let order = world.read(&receipt.record_id).await;
+    let order = world.read(receipt.id()).await;
     assert_eq!(order.currency.as_deref(), Some("EUR"), "the symbol, not the account's name for it");
     assert_eq!(order.vendor_name.as_deref(), Some("V-501"));
     assert_eq!(order.native_status.as_deref(), Some("B"));
@@ -122,7 +122,7 @@ async fn an_account_that_derives_the_subsidiary_is_served_without_it() {
     let never = account.connect_with(&json!({"send_subsidiary": "never"}));
     let receipt = Visit::with(&never).create(&order(&two_lines())).await.unwrap();
     let world = World::of(account);
-    assert_eq!(world.held(&receipt.record_id).await["subsidiary"]["id"], "1");
+    assert_eq!(world.held(receipt.id()).await["subsidiary"]["id"], "1");
     assert!(world.visit().create(&order(&two_lines())).await.is_err(), "sent, it is refused");
 }
 
@@ -130,11 +130,11 @@ async fn an_account_that_derives_the_subsidiary_is_served_without_it() {
 async fn a_record_can_be_named_by_its_external_id() {
     let world = World::start().await;
     let visit = world.visit();
-    let made = visit.create(&order(&two_lines())).await.unwrap().record_id;
+    let made = visit.create(&order(&two_lines())).await.unwrap().id().clone();
     let by_name = RecordId::new(format!("eid:{}", visit.reference()));
     assert_eq!(world.read(&by_name).await.id, made);
     let receipt = world.apply(&change(&by_name, &json!({"notes": "by name"}))).await.unwrap();
-    assert_eq!(receipt.record_id, made);
+    assert_eq!(*receipt.id(), made);
     assert_eq!(world.held(&made).await["memo"], "by name");
     let target = serde_json::from_value(json!({"id": by_name})).unwrap();
     world.apply(&Command::act(Resource::PurchaseOrder, Verb::Delete, target)).await.unwrap();

@@ -80,7 +80,7 @@ async fn a_refused_token_is_renewed_once_and_the_write_sent_once_more() {
     let server =
         Server::start([token("t-1", &json!(3600)), refused(), token("t-2", &json!(3600)), made("12")]).await;
     let visit = Visit::with(&connector(&server.url, &key(), &json!({})));
-    assert_eq!(visit.create(&order(&two_lines())).await.unwrap().record_id, RecordId::new("12"));
+    assert_eq!(visit.create(&order(&two_lines())).await.unwrap().id().clone(), RecordId::new("12"));
     assert_eq!(server.requests()[3].header("authorization"), "Bearer t-2");
 
     let server =
@@ -118,7 +118,7 @@ async fn parallel_calls_share_one_token() {
     let (one, other) = (world.visit(), world.visit());
     let (first, second) = (order(&two_lines()), order(&two_lines()));
     let (first, second) = tokio::join!(one.create(&first), other.create(&second));
-    assert_ne!(first.unwrap().record_id, second.unwrap().record_id);
+    assert_ne!(first.unwrap().id(), second.unwrap().id());
     let tokens = world.requests().await.iter().filter(|line| line.ends_with("/token")).count();
     assert_eq!(tokens, 1);
 }
@@ -166,7 +166,7 @@ async fn token_based_authentication_signs_every_kind_of_request() {
     let connector = tba(account.simulator.rest_url(), "fake-token-secret");
     let visit = Visit::with(&connector);
     connector.probe(&visit.session).await.unwrap();
-    let made = visit.create(&order(&two_lines())).await.unwrap().record_id;
+    let made = visit.create(&order(&two_lines())).await.unwrap().id().clone();
     // The colon of `eid:` and the query parameters are part of the signature.
     assert_eq!(visit.locate(visit.reference()).await.unwrap(), Sighting::Found(made.clone()));
     let patch = json!({"lines": {"remove": ["2"]}});

@@ -71,7 +71,8 @@ async fn without_details_the_first_line_counts() {
 #[tokio::test]
 async fn an_error_in_atom_xml_is_read_too() {
     let xml = r#"<?xml version="1.0" encoding="utf-8"?><error xmlns="http://schemas.microsoft.com/ado/2007/08/dataservices/metadata"><code>ME/083</code><message xml:lang="en">Enter Plant &amp; more</message><innererror><errordetails><errordetail><code>ME/083</code><message>Enter Plant &amp; &#77;ore</message><propertyref>Plant</propertyref><severity>error</severity></errordetail></errordetails></innererror></error>"#;
-    let blame = Blame::line("/lines/add/0", &json!({"quantity": "1"}));
+    let blame =
+        Blame::line(crate::purchase_order::fields::WRITTEN, "/lines/add/0", &json!({"quantity": "1"}));
     let refused = rejection(&answer(400, xml), &blame);
     assert_eq!(refused.detail, "Enter Plant & More");
     assert_eq!(refused.errors[0].pointer.as_deref(), Some("/lines/add/0/location_id"));
@@ -145,7 +146,10 @@ async fn a_field_named_in_capitals_is_found() {
     let text =
         "The input of field PURCHASEORDERQUANTITYUNIT on A_PurchaseOrderItemType level cannot be processed.";
     let answer = answer(400, body("MMPUR_POHANDLER_TECH/010", text, &json!([])));
-    let refused = rejection(&answer, &Blame::line("/lines/update/2", &json!({"unit": "XX"})));
+    let refused = rejection(
+        &answer,
+        &Blame::line(crate::purchase_order::fields::WRITTEN, "/lines/update/2", &json!({"unit": "XX"})),
+    );
     assert_eq!(refused.errors[0].pointer.as_deref(), Some("/lines/update/2/unit"));
     assert_eq!(refused.errors[0].code, "not_writable");
 }

@@ -1,6 +1,6 @@
 //! Commands that the simulator's built-in world takes.
 
-use erpgate_model::{Change, Command, RecordId, Target};
+use erpgate_model::{Command, NewRecord, Patch, RecordId, Target, Update};
 use serde_json::{Value, json};
 
 pub(crate) fn order() -> Value {
@@ -28,10 +28,8 @@ pub(crate) fn create(body: Value) -> Command {
 
 pub(crate) fn update(id: &RecordId, patch: Value) -> Command {
     let target = target(id);
-    Command::UpdatePurchaseOrder(Box::new(Change {
-        target,
-        patch: serde_json::from_value(patch).expect("a valid body"),
-    }))
+    let patch = Patch::PurchaseOrder(serde_json::from_value(patch).expect("a valid body"));
+    Command::Update(Update { target, patch })
 }
 
 pub(crate) fn target(id: &RecordId) -> Target {

@@ -1,7 +1,7 @@
 //! Updates, deletes and closes, and what the simulator holds afterwards.
 
 use erpgate_connector::{Rejection, WriteError};
-use erpgate_model::{Command, FailureCode, LineStatus, PurchaseOrderStatus, RecordId};
+use erpgate_model::{Command, FailureCode, LineStatus, PurchaseOrderStatus, RecordId, Resource, Verb};
 use erpgate_sap_simulator::{Etags, Seed};
 use serde_json::{Value, json};
 
@@ -9,7 +9,7 @@ use crate::bodies::{create, order, order_with, target, update};
 use crate::stand::{Stand, apply, read};
 
 async fn created(stand: &Stand, body: Value) -> RecordId {
-    apply(&stand.connector, &create(body)).await.expect("a valid order").record_id
+    apply(&stand.connector, &create(body)).await.expect("a valid order").id().clone()
 }
 
 async fn refusal(stand: &Stand, command: Command) -> Rejection {
@@ -110,11 +110,11 @@ async fn a_refused_line_names_itself_and_what_stands_is_told() {
 
 #[tokio::test]
 async fn delete_and_cancel_mark_every_line_and_a_second_time_sends_nothing() {
-    for verb in [Command::DeletePurchaseOrder, Command::CancelPurchaseOrder] {
+    for verb in [Verb::Delete, Verb::Cancel] {
         let stand = Stand::start(&json!({})).await;
         let line = order()["lines"][0].clone();
         let id = created(&stand, order_with(json!({"lines": [line, line]}))).await;
-        apply(&stand.connector, &verb(target(&id))).await.unwrap();
+        apply(&stand.connector, &Command::act(Resource::PurchaseOrder, verb, target(&id))).await.unwrap();
         let held = stand.held(&id).await;
         assert!(
             held["items"]
@@ -124,7 +124,7 @@ async fn delete_and_cancel_mark_every_line_and_a_second_time_sends_nothing() {
                 .all(|item| item["PurchasingDocumentDeletionCode"] == "L")
         );
         assert_eq!(read(&stand.connector, &id).await.status, PurchaseOrderStatus::Cancelled);
-        apply(&stand.connector, &verb(target(&id))).await.unwrap();
+        apply(&stand.connector, &Command::act(Resource::PurchaseOrder, verb, target(&id))).await.unwrap();
         assert_eq!(stand.held(&id).await, held);
         let refused = refusal(&stand, Command::act(Resource::PurchaseOrder, Verb::Close, target(&id))).await;
         assert_eq!(refused.code, FailureCode::StateForbids);

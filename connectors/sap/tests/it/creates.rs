@@ -26,7 +26,7 @@ async fn lines_are_numbered_in_tens_and_notes_stand_under_the_connections_type()
     let line = order()["lines"][0].clone();
     let body = order_with(json!({"notes": "Tor 4", "external_id": "SHOP-1", "lines": [line, line, line]}));
     let receipt = apply(&stand.connector, &create(body)).await.unwrap();
-    let held = stand.held(&receipt.record_id).await;
+    let held = stand.held(receipt.id()).await;
     let numbers: Vec<&str> = held["items"]
         .as_array()
         .unwrap()
@@ -38,7 +38,7 @@ async fn lines_are_numbered_in_tens_and_notes_stand_under_the_connections_type()
     assert_eq!(held["CorrespncInternalReference"], "SHOP-1");
     let note = &held["notes"][0];
     assert_eq!((&note["TextObjectType"], &note["Language"]), (&json!("F07"), &json!("DE")));
-    let order = read(&stand.connector, &receipt.record_id).await;
+    let order = read(&stand.connector, receipt.id()).await;
     assert_eq!(order.notes.as_deref(), Some("Tor 4"));
     assert_eq!(order.vendor_name.as_deref(), Some("Domestic Supplier 1"));
 }
@@ -67,8 +67,8 @@ async fn the_reference_moves_when_the_client_claims_its_field_and_is_found_all_t
     ] {
         let stand = Stand::start(&settings).await;
         let receipt = apply(&stand.connector, &create(body)).await.unwrap();
-        assert_eq!(stand.held(&receipt.record_id).await[field], REFERENCE, "{settings}");
-        assert_eq!(sighting(&stand).await, Sighting::Found(receipt.record_id));
+        assert_eq!(stand.held(receipt.id()).await[field], REFERENCE, "{settings}");
+        assert_eq!(sighting(&stand).await, Sighting::Found(receipt.id().clone()));
     }
 }
 
@@ -136,7 +136,7 @@ async fn a_price_is_for_one_unit_unless_said() {
     body["lines"][0]["price_quantity"] = json!("100");
     for (body, expected) in [(order(), "1"), (body, "100")] {
         let receipt = apply(&stand.connector, &create(body)).await.unwrap();
-        let order = read(&stand.connector, &receipt.record_id).await;
+        let order = read(&stand.connector, receipt.id()).await;
         assert_eq!(order.lines[0].price_quantity.unwrap().to_string(), expected);
     }
 }

@@ -84,5 +84,5 @@ async fn an_expired_token_costs_no_second_order() {
     stand.fault(json!({"kind": "expire_tokens"})).await;
     let receipt = apply(&stand.connector, &create(order())).await.unwrap();
     assert_eq!(stand.orders().await, 2);
-    assert_eq!(read(&stand.connector, &receipt.record_id).await.lines.len(), 1);
+    assert_eq!(read(&stand.connector, receipt.id()).await.lines.len(), 1);
 }

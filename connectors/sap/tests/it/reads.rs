@@ -27,7 +27,7 @@ async fn release_decides_the_status_and_the_list_knows_it() {
         "location_id": "1010"}]});
     let mut ids = Vec::new();
     for body in [order(), order_with(costly.clone()), order_with(costly)] {
-        ids.push(apply(&stand.connector, &create(body)).await.unwrap().record_id);
+        ids.push(apply(&stand.connector, &create(body)).await.unwrap().id().clone());
     }
     stand.happens(&ids[2], "reject", json!({})).await;
     for (id, status, native) in [

@@ -40,7 +40,7 @@ pub(crate) async fn read(connector: &Arc<dyn Connector>, id: &RecordId) -> Purch
     let found = connector.read(&visit(connector), Resource::PurchaseOrder, id, false).await;
     match found.expect("reading works") {
         Some(Record::PurchaseOrder(order)) => *order,
-        None => panic!("there is no order {id}"),
+        _ => panic!("there is no order {id}"),
     }
 }
 

@@ -1,7 +1,7 @@
 //! CSRF tokens, cookies, etags: every header of every request.
 
 use erpgate_connector::{TroubleKind, WriteError};
-use erpgate_model::{Command, RecordId, Resource};
+use erpgate_model::{Command, RecordId, Resource, Verb};
 use serde_json::{Value, json};
 
 use crate::bodies::{create, order, target, update};
@@ -30,7 +30,7 @@ async fn a_create_is_one_deep_insert_with_token_and_cookies() {
     let sap = Server::start([token("tok==", "one"), created()]).await;
     let connector = connect(&sap.url, &json!({}));
     let receipt = apply(&connector, &create(order())).await.unwrap();
-    assert_eq!(receipt.record_id, RecordId::new("4500000001"));
+    assert_eq!(*receipt.id(), RecordId::new("4500000001"));
 
     let requests = sap.requests();
     let [fetch, post] = requests.as_slice() else { panic!("{requests:?}") };

@@ -27,7 +27,7 @@ async fn receipt(stand: &Stand) {
     let before = stand.simulator.documents().await.len();
     let receipt = stand.visit().create(&stand.samples.order).await.expect("the sample order is valid");
     assert_eq!(stand.simulator.documents().await.len(), before + 1, "documents in the ledger");
-    assert_eq!(stand.read(&receipt.record_id).await.id, receipt.record_id);
+    assert_eq!(stand.read(receipt.id()).await.id, *receipt.id());
 }
 
 async fn reference(stand: &Stand) {
@@ -35,7 +35,7 @@ async fn reference(stand: &Stand) {
     let receipt = visit.create(&stand.samples.order).await.expect("the sample order is valid");
     let stamped = stand.simulator.documents_with(visit.reference().as_str()).await;
     assert_eq!(stamped.len(), 1, "documents with the reference {}", visit.reference());
-    assert_eq!(stand.sighting(visit.reference()).await, Sighting::Found(receipt.record_id));
+    assert_eq!(stand.sighting(visit.reference()).await, Sighting::Found(receipt.id().clone()));
     assert_eq!(stand.sighting(&fresh_reference()).await, Sighting::Absent, "a reference never used");
 }
 
@@ -79,6 +79,6 @@ async fn own_reference(stand: &Stand) {
     let documents = stand.simulator.documents().await;
     let second = Visit::stamping(&stand.connector, first.reference().clone());
     let two = second.create(order).await.expect("the ERP holds this very order");
-    assert_eq!(one.record_id, two.record_id);
+    assert_eq!(one.id(), two.id());
     assert_eq!(stand.simulator.documents().await, documents, "the second send changed nothing");
 }

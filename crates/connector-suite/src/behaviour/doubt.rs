@@ -10,6 +10,7 @@ use crate::holds::assert_holds;
 use crate::simulator::Fault;
 use crate::stand::Stand;
 use crate::visit::Visit;
+use erpgate_model::NewRecord;
 
 pub(super) const BEHAVIOURS: &[Behaviour] = &[
     behaviour("doubt::an_answer_lost_after_the_commit_is_unknown_and_found", creates, |stand| {
@@ -79,6 +80,6 @@ async fn sent_again(stand: &Stand) {
     let command =
         erpgate_model::Command::Create(NewRecord::PurchaseOrder(Box::new(stand.samples.order.clone())));
     let receipt = second.repeat(&command, None).await.expect("the ERP holds this very order");
-    assert_eq!(stand.sighting(first.reference()).await, Sighting::Found(receipt.record_id));
+    assert_eq!(stand.sighting(first.reference()).await, Sighting::Found(receipt.id().clone()));
     assert_eq!(stand.simulator.documents_with(first.reference().as_str()).await.len(), 1);
 }

@@ -1,8 +1,8 @@
 //! What a row declares writable is written, and stands in the record afterwards.
 
 use erpgate_model::{
-    Change, Command, FieldSpec, PurchaseOrder, PurchaseOrderLinePatch, PurchaseOrderPatch, Record, Resource,
-    Verb, Writable,
+    Command, FieldSpec, Patch, PurchaseOrder, PurchaseOrderLinePatch, PurchaseOrderPatch, Record, Resource,
+    Update, Verb, Writable,
 };
 use serde_json::{Map, Value, json};
 
@@ -24,7 +24,7 @@ pub(super) const BEHAVIOURS: &[Behaviour] = &[
 ];
 
 fn specs(stand: &Stand, verb: Verb) -> &'static [FieldSpec] {
-    stand.connector.capability(Resource::PurchaseOrder, verb).map_or(&[], |row| row.fields)
+    stand.connector.capability(Resource::PurchaseOrder, verb, None).map_or(&[], |row| row.fields)
 }
 
 async fn covered(stand: &Stand) {
@@ -52,7 +52,7 @@ async fn created(stand: &Stand) {
     let mut sent = json!(stand.samples.full_order);
     let receipt = stand.visit().create(&stand.samples.full_order).await.expect("the full order is valid");
     forget_unreadable(&mut sent, specs(stand, Verb::Create));
-    assert_holds(&sent, &json!(stand.read(&receipt.record_id).await));
+    assert_holds(&sent, &json!(stand.read(receipt.id()).await));
 }
 
 /// The plain order, given the values of the full one wherever the row says that this can be done.
@@ -62,8 +62,8 @@ async fn updated(stand: &Stand) {
     let full = json!(stand.samples.full_order);
     let header = changeable(&full, fields, "");
     let (patch, lines) = patch(&order, &full, fields, &header);
-    let change = Change { target: target(&order.id, None), patch };
-    let command = Command::UpdatePurchaseOrder(Box::new(change));
+    let patch = Patch::PurchaseOrder(Box::new(patch));
+    let command = Command::Update(Update { target: target(&order.id, None), patch });
     let basis = Record::PurchaseOrder(Box::new(order.clone()));
     stand.visit().apply(&command, Some(&basis)).await.expect("every value is valid");
 

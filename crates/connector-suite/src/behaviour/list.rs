@@ -55,11 +55,11 @@ async fn same_record(stand: &Stand) {
 }
 
 async fn filters(stand: &Stand) {
-    let fields = stand.connector.capability(Resource::PurchaseOrder, Verb::List).expect("lists").fields;
+    let fields = stand.connector.capability(Resource::PurchaseOrder, Verb::List, None).expect("lists").fields;
     let can = |name: &str| fields.iter().any(|field| field.name == name);
     let plain = stand.created().await;
     let receipt = stand.visit().create(&stand.samples.full_order).await.expect("the full order is valid");
-    let full = stand.read(&receipt.record_id).await;
+    let full = stand.read(receipt.id()).await;
 
     if can("number") {
         let query = Query { number: plain.number.clone(), ..Query::default() };
@@ -114,7 +114,10 @@ async fn everything(stand: &Stand, mut query: Query) -> Vec<PurchaseOrder> {
     let mut orders = Vec::new();
     loop {
         let page = page(stand, &query).await;
-        orders.extend(page.records.into_iter().map(|Record::PurchaseOrder(order)| *order));
+        orders.extend(page.records.into_iter().map(|record| match record {
+            Record::PurchaseOrder(order) => *order,
+            other => panic!("asked for purchase orders, given {other:?}"),
+        }));
         match page.next_cursor {
             Some(next) => query.cursor = Some(next),
             None => return orders,

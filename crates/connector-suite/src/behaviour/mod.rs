@@ -60,7 +60,7 @@ pub fn behaviours() -> Vec<Behaviour> {
 }
 
 fn usable(stand: &Stand, verb: Verb) -> bool {
-    stand.connector.capability(Resource::PurchaseOrder, verb).is_some_and(|row| row.usable())
+    stand.connector.capability(Resource::PurchaseOrder, verb, None).is_some_and(|row| row.usable())
 }
 
 fn always(_: &Stand) -> bool {
@@ -76,7 +76,7 @@ fn updates(stand: &Stand) -> bool {
 }
 
 fn deduplicates(stand: &Stand) -> bool {
-    let row = stand.connector.capability(Resource::PurchaseOrder, Verb::Create);
+    let row = stand.connector.capability(Resource::PurchaseOrder, Verb::Create, None);
     row.is_some_and(|row| row.usable() && row.repeat == Repeat::Deduplicated)
 }
 

@@ -1,6 +1,6 @@
 //! A second send of an update of which the first may stand.
 
-use erpgate_model::{Change, Command, ListChanges, PurchaseOrder, PurchaseOrderPatch, Record};
+use erpgate_model::{Command, ListChanges, Patch, PurchaseOrder, PurchaseOrderPatch, Record, Update};
 use serde_json::{Value, json};
 
 use super::update::target;
@@ -21,7 +21,7 @@ async fn all(stand: &Stand) {
     stand.visit().apply(&change.command, Some(&change.basis)).await.expect("a valid change");
     let first = stand.read(change.basis.id()).await;
     let receipt = stand.visit().repeat(&change.command, Some(&change.basis)).await.expect("all of it stands");
-    assert_eq!(receipt.record_id, first.id);
+    assert_eq!(*receipt.id(), first.id);
     let second = stand.read(&first.id).await;
     assert_eq!(without_marks(&second), without_marks(&first));
     change.assert_stands_once(stand).await;
@@ -39,8 +39,8 @@ async fn like_one_before(stand: &Stand) {
     let twin = stand.samples.order.lines[0].clone();
     let lines = ListChanges { add: vec![twin], ..ListChanges::default() };
     let patch = PurchaseOrderPatch { lines, ..PurchaseOrderPatch::default() };
-    let change = Change { target: target(&order.id, None), patch };
-    let command = Command::UpdatePurchaseOrder(Box::new(change));
+    let patch = Patch::PurchaseOrder(Box::new(patch));
+    let command = Command::Update(Update { target: target(&order.id, None), patch });
     let basis = Record::PurchaseOrder(Box::new(order.clone()));
     for send in ["first", "second", "third"] {
         stand.visit().repeat(&command, Some(&basis)).await.expect("a valid change");

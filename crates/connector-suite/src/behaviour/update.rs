@@ -2,7 +2,7 @@
 
 use erpgate_connector::WriteError;
 use erpgate_model::{
-    Change, Command, FailureCode, ListChanges, PurchaseOrderPatch, Record, RecordId, Target, Version,
+    Command, FailureCode, ListChanges, Patch, PurchaseOrderPatch, Record, RecordId, Target, Update, Version,
 };
 
 use super::{Behaviour, behaviour, updates};
@@ -22,7 +22,7 @@ pub(super) const BEHAVIOURS: &[Behaviour] = &[
 async fn changes(stand: &Stand) {
     let change = FullChange::begin(stand).await;
     let receipt = stand.visit().apply(&change.command, Some(&change.basis)).await.expect("a valid change");
-    assert_eq!(receipt.record_id, *change.basis.id());
+    assert_eq!(receipt.id(), change.basis.id());
     change.assert_stands_once(stand).await;
 }
 
@@ -57,8 +57,8 @@ async fn in_part(stand: &Stand) {
     let order = stand.created().await;
     let lines = ListChanges { add: vec![stand.samples.refused_line.clone()], ..ListChanges::default() };
     let patch = PurchaseOrderPatch { lines, ..stand.samples.patch.clone() };
-    let change = Change { target: target(&order.id, None), patch };
-    let command = Command::UpdatePurchaseOrder(Box::new(change));
+    let patch = Patch::PurchaseOrder(Box::new(patch));
+    let command = Command::Update(Update { target: target(&order.id, None), patch });
     let basis = Record::PurchaseOrder(Box::new(order.clone()));
     let code = rejection(stand.visit().apply(&command, Some(&basis)).await);
     let changed = stand.read(&order.id).await != order;

@@ -10,15 +10,15 @@ use erpgate_connector::{
     TroubleKind, WriteError, http_client,
 };
 use erpgate_model::{
-    Capability, Command, FailureCode, FieldError, NativeError, Page, Query, Record, RecordId, Reference,
-    Resource,
+    Action, Capability, Command, FailureCode, FieldError, NativeAnswer, NativeError, NativeRequest,
+    NewRecord, Page, Patch, Query, Record, RecordId, Reference, Resource, Update, Verb,
 };
 use http::{HeaderValue, Method, StatusCode};
 use serde_json::{Value, json};
 use url::Url;
 
 use super::Mistake;
-use super::fields::ROWS;
+use super::fields;
 
 pub(super) struct Paper {
     client: reqwest::Client,
@@ -144,13 +144,13 @@ impl fmt::Debug for Paper {
 }
 
 pub(super) fn receipt(order: &Value) -> Receipt {
-    Receipt { record_id: RecordId::new(order["id"].as_str().unwrap()), warnings: Vec::new() }
+    Receipt::of(RecordId::new(order["id"].as_str().unwrap()), Vec::new())
 }
 
 #[async_trait]
 impl Connector for Paper {
     fn capabilities(&self) -> &'static [Capability] {
-        ROWS
+        fields::rows()
     }
 
     fn client(&self) -> &reqwest::Client {
@@ -190,16 +190,16 @@ impl Connector for Paper {
                 }
                 self.write(session, Method::POST, "orders", &body).await.map(|order| receipt(&order))
             }
-            Command::UpdatePurchaseOrder(change) => self.update(session, change, attempted).await,
-            Command::act(Resource::PurchaseOrder, Verb::Delete, target) => {
-                self.delete(session, &target.id).await
+            Command::Update(Update { target, patch: Patch::PurchaseOrder(patch) }) => {
+                self.update(session, target, patch, attempted).await
             }
-            Command::act(Resource::PurchaseOrder, Verb::Cancel, target) => {
-                self.end(session, &target.id, "cancelled").await
-            }
-            Command::act(Resource::PurchaseOrder, Verb::Close, target) => {
-                self.end(session, &target.id, "closed").await
-            }
+            Command::Act(Action { verb, target, .. }) => match verb {
+                Verb::Delete => self.delete(session, &target.id).await,
+                Verb::Cancel => self.end(session, &target.id, "cancelled").await,
+                Verb::Close => self.end(session, &target.id, "closed").await,
+                other => panic!("the paper has no row for {other}"),
+            },
+            other => panic!("the paper has no row for {other:?}"),
         }
     }
 
@@ -211,7 +211,7 @@ impl Connector for Paper {
     ) -> Result<Sighting, Trouble> {
         let orders = self.all(session).await?;
         let found = orders.iter().find(|order| order["reference"] == reference.as_str());
-        Ok(found.map_or(Sighting::Absent, |order| Sighting::Found(receipt(order).record_id)))
+        Ok(found.map_or(Sighting::Absent, |order| Sighting::Found(receipt(order).id().clone())))
     }
 
     async fn read(
@@ -246,6 +246,15 @@ impl Connector for Paper {
         orders.retain(|order| self.mistake == Mistake::IgnoresFilters || fits(order, query));
         let records = orders.into_iter().map(|order| Record::from_json(resource, order).unwrap()).collect();
         Ok(Page { records, next_cursor })
+    }
+
+    fn rehearse(&self, call: &Call) -> Answer {
+        let body = call.body.clone().unwrap_or_default();
+        Answer { status: StatusCode::CREATED, headers: http::HeaderMap::new(), body }
+    }
+
+    async fn ask(&self, _: &Session, request: &NativeRequest) -> Result<NativeAnswer, Trouble> {
+        panic!("the paper has no row for {request:?}")
     }
 }
 

@@ -1,10 +1,22 @@
 //! What the paper connector can do.
 
+use std::sync::LazyLock;
+
+use erpgate_connector::complete;
 use erpgate_model::{Capability, FieldSpec, Means, Repeat, Resource, Support, Verb, Writable};
 
 const fn field(name: &'static str, writable: Writable, required: bool) -> FieldSpec {
     let mapped_to = "the same word on the paper";
-    FieldSpec { name, readable: true, writable, required, max_length: None, max_scale: None, mapped_to }
+    FieldSpec {
+        name,
+        readable: true,
+        writable,
+        required,
+        max_length: None,
+        max_scale: None,
+        filter: true,
+        mapped_to,
+    }
 }
 
 const FIELDS: &[FieldSpec] = &[
@@ -23,6 +35,7 @@ const FIELDS: &[FieldSpec] = &[
 const fn row(verb: Verb, means: Means, repeat: Repeat) -> Capability {
     Capability {
         resource: Resource::PurchaseOrder,
+        kind: None,
         verb,
         supported: Support::Yes,
         means,
@@ -33,7 +46,12 @@ const fn row(verb: Verb, means: Means, repeat: Repeat) -> Capability {
     }
 }
 
-pub(super) const ROWS: &[Capability] = &[
+pub(super) fn rows() -> &'static [Capability] {
+    static ALL: LazyLock<Vec<Capability>> = LazyLock::new(|| complete(ROWS.to_vec()));
+    &ALL
+}
+
+const ROWS: &[Capability] = &[
     row(Verb::Create, Means::Writes, Repeat::Deduplicated),
     row(Verb::Update, Means::Writes, Repeat::Harmless),
     row(Verb::Delete, Means::Removes, Repeat::Harmless),

@@ -1,7 +1,7 @@
 //! Writes to an order that stands: each part only if it is not as wanted already.
 
 use erpgate_connector::{Attempted, Receipt, Rejection, Session, WriteError};
-use erpgate_model::{Change, FailureCode, PurchaseOrderPatch, RecordId};
+use erpgate_model::{FailureCode, PurchaseOrderPatch, RecordId, Target};
 use http::Method;
 use serde_json::{Value, json};
 
@@ -14,7 +14,7 @@ impl Paper {
         if self.get(session, &path).await?.is_some() {
             self.write(session, Method::DELETE, &path, &Value::Null).await?;
         }
-        Ok(Receipt { record_id: id.clone(), warnings: Vec::new() })
+        Ok(Receipt::of(id.clone(), Vec::new()))
     }
 
     pub(super) async fn end(
@@ -30,37 +30,37 @@ impl Paper {
             &json!({"status": status}),
         )
         .await?;
-        Ok(Receipt { record_id: id.clone(), warnings: Vec::new() })
+        Ok(Receipt::of(id.clone(), Vec::new()))
     }
 
     pub(super) async fn update(
         &self,
         session: &Session,
-        change: &Change<PurchaseOrderPatch>,
+        target: &Target,
+        patch: &PurchaseOrderPatch,
         attempted: Attempted<'_>,
     ) -> Result<Receipt, WriteError> {
-        let order = self.current(session, &change.target.id).await?;
-        let stale =
-            change.target.if_match.as_ref().is_some_and(|version| order["version"] != version.as_str());
+        let order = self.current(session, &target.id).await?;
+        let stale = target.if_match.as_ref().is_some_and(|version| order["version"] != version.as_str());
         if stale && !attempted.before && self.mistake != Mistake::IgnoresVersion {
             return Err(Rejection::new(FailureCode::StaleVersion, "the order changed meanwhile").into());
         }
-        let path = format!("orders/{}", change.target.id);
-        let mut header = json!(change.patch);
+        let path = format!("orders/{}", target.id);
+        let mut header = json!(patch);
         header.as_object_mut().unwrap().remove("lines");
         self.converge(session, &path, &order, &header).await?;
 
         let lines = order["lines"].as_array().unwrap();
         let present = |id: &str| lines.iter().find(|line| line["id"] == id);
-        for line in &change.patch.lines.update {
+        for line in &patch.lines.update {
             let held = present(&line.id).cloned().unwrap_or_default();
             self.converge(session, &format!("{path}/lines/{}", line.id), &held, &json!(line)).await?;
         }
-        for id in change.patch.lines.remove.iter().filter(|id| present(id).is_some()) {
+        for id in patch.lines.remove.iter().filter(|id| present(id).is_some()) {
             self.write(session, Method::DELETE, &format!("{path}/lines/{id}"), &Value::Null).await?;
         }
         let mut standing = self.added_before(lines, attempted);
-        for line in change.patch.lines.add.iter().map(|line| json!(line)) {
+        for line in patch.lines.add.iter().map(|line| json!(line)) {
             match standing.iter().position(|held| holds(held, &line)) {
                 Some(index) => drop(standing.remove(index)),
                 None => drop(self.write(session, Method::POST, &format!("{path}/lines"), &line).await?),
