@@ -7,6 +7,7 @@ use super::{Call, Handled};
 use crate::http::{Answer, Problem, media};
 use crate::metadata::{Kind, RecordType, find};
 use crate::records::{self, Page};
+use crate::rules::rules_of;
 use crate::world::{Cell, Draft, Record, World};
 
 /// A value: its id and the name that people see.
@@ -77,7 +78,8 @@ fn choices(world: &World, one: &RecordType, draft: &Draft, name: &str, kind: &Ki
         Kind::Choice(ids) => {
             let labels = one.choices.get(name);
             let label = |id: &String| labels.and_then(|labels| labels.get(id)).unwrap_or(id).clone();
-            ids.iter().map(|id| (id.clone(), label(id))).collect()
+            let offered = ids.iter().filter(|id| rules_of(&one.name).offers(world, draft, name, id));
+            offered.map(|id| (id.clone(), label(id))).collect()
         }
         Kind::Reference(target) | Kind::Many(target) => {
             let records = world.types.targets(target).into_iter().flat_map(|one| world.all(&one.name));

@@ -34,6 +34,11 @@ pub(crate) trait Rules: Sync {
         Ok(())
     }
 
+    /// Whether a value of an enum field is offered for the record as it is (`select-options`).
+    fn offers(&self, _world: &World, _draft: &Draft, _field: &str, _id: &str) -> bool {
+        true
+    }
+
     /// After a body field was set: what it brings along, and whether it fits what came before.
     fn field_set(&self, _world: &World, _draft: &mut Draft, _field: &str) -> Result<(), Problem> {
         Ok(())

@@ -223,3 +223,42 @@ async fn a_lost_answer_of_a_build_is_found_by_its_external_id() {
     assert_eq!(read(&world, &order).await["built"].to_string(), "1.0");
     assert_eq!(stock(&world).await, ["1", "59", "499.75", "96"]);
 }
+
+#[tokio::test]
+async fn components_in_lots_say_which_lots_are_used() {
+    let world = world().await;
+    let mut body = pumps("wo-1");
+    body["item"] = json!({"items": [{"item": {"externalId": "TG20"}, "quantity": 3}]});
+    let order = create(&world, &body).await;
+    let reply = build(&world, &order, &json!({})).await;
+    assert!(reply.error().1.contains("Please configure the inventory detail in line 1"), "{reply:?}");
+    let used = |quantity: i32| {
+        json!({"component": {"items": [{"item": "703", "quantity": 3, "componentInventoryDetail": {
+            "quantity": 3, "inventoryAssignment": {"items": [
+                {"issueInventoryNumber": {"refName": "LOT-B"}, "quantity": quantity},
+                {"issueInventoryNumber": {"refName": "LOT-A"}, "quantity": 1}]}}}]}})
+    };
+    assert!(build(&world, &order, &used(1)).await.error().1.contains("quantity must be 3"));
+    let id = build(&world, &order, &used(2)).await.new_id();
+    let lots = async || {
+        let q = "SELECT BUILTIN.DF(inventorynumber) AS lot, quantityonhand AS held FROM inventorybalance \
+                 WHERE item = 703 ORDER BY inventorynumber";
+        rows(&world, q).await
+    };
+    assert_eq!(lots().await, [json!({"lot": "LOT-A", "held": "9"})]);
+    assert_eq!(world.delete(&format!("{BUILDS}/{id}")).await.status, 204);
+    assert_eq!(lots().await, [json!({"lot": "LOT-A", "held": "10"}), json!({"lot": "LOT-B", "held": "2"})]);
+}
+
+#[tokio::test]
+async fn a_build_runs_as_a_job_too() {
+    let world = world().await;
+    let order = create(&world, &pumps("wo-1")).await;
+    let path = format!("{order}/!transform/assemblyBuild");
+    let request = world.request(Method::POST, &path).header("Prefer", "respond-async");
+    let reply = Reply::of(request.json(&json!({"externalId": "ab-1"})).send().await.unwrap()).await;
+    let job = reply.header("location").split("/services/rest").nth(1).unwrap().to_owned();
+    let id = world.get(&format!("{job}/task/1/result")).await.new_id();
+    assert_eq!(world.get(&format!("{BUILDS}/eid:ab-1")).await.json()["id"], json!(id));
+    assert_eq!(status(&world, &order).await, "G");
+}

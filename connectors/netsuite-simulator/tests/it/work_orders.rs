@@ -229,3 +229,22 @@ async fn accounts_without_subsidiaries_or_locations_have_work_orders_too() {
     let held = |item: &str, quantity: &str| json!({"item": item, "quantityonhand": quantity});
     assert_eq!(rows(&world, q).await, [held("731", "497"), held("732", "62")]);
 }
+
+#[tokio::test]
+async fn the_statuses_that_an_order_may_get_are_offered() {
+    let world = world().await;
+    let offered = async |method: Method, path: &str| {
+        let options = "application/vnd.oracle.resource+json; type=select-options";
+        let request = world.request(method, &format!("{path}?fields=orderStatus")).header("accept", options);
+        let reply = Reply::of(request.json(&json!({})).send().await.unwrap()).await.json();
+        let items = reply["orderStatus"]["_selectOptions"]["items"].as_array().unwrap().iter();
+        items.map(|item| item["id"].as_str().unwrap().to_owned()).collect::<String>()
+    };
+    assert_eq!(offered(Method::POST, ORDERS).await, "AB");
+    let path = create(&world, &pumps("wo-1")).await;
+    assert_eq!(offered(Method::PATCH, &path).await, "ABCH");
+    world.post(&format!("{path}/!transform/assemblyBuild"), &json!({"quantity": 1})).await.new_id();
+    assert_eq!(offered(Method::PATCH, &path).await, "DH");
+    world.patch(&path, &json!({"orderStatus": "H"})).await.new_id();
+    assert_eq!(offered(Method::PATCH, &path).await, "ABDH");
+}

@@ -34,6 +34,10 @@ impl Rules for WorkOrder {
         }
     }
 
+    fn offers(&self, world: &World, draft: &Draft, field: &str, id: &str) -> bool {
+        field != "orderStatus" || status::may_become(world.get("workOrder", draft.record.id), id)
+    }
+
     fn field_set(&self, world: &World, draft: &mut Draft, field: &str) -> Result<(), Problem> {
         let stored = world.get("workOrder", draft.record.id);
         let before = stored.and_then(|stored| stored.cells.get(field));

@@ -10,20 +10,27 @@ use crate::world::{Cell, Draft, Record, World};
 /// while something remains to be built, reopened. Everything else follows from transactions.
 pub(super) fn change(world: &World, draft: &mut Draft) -> Result<(), Problem> {
     let wanted = draft.record.id_in("orderStatus").unwrap_or_default().to_owned();
-    let Some(stored) = world.get("workOrder", draft.record.id) else {
-        return if matches!(wanted.as_str(), "A" | "B") { Ok(()) } else { Err(refused(&wanted)) };
-    };
+    let stored = world.get("workOrder", draft.record.id);
+    if !may_become(stored, &wanted) {
+        return Err(refused(&wanted));
+    }
+    if stored.is_some_and(|stored| stored.id_in("status") == Some("H")) && wanted != "H" {
+        let first = if world.switches.planned_work_orders { "A" } else { "B" };
+        draft.set("orderStatus", Cell::Choice(first.to_owned()));
+    }
+    Ok(())
+}
+
+/// Whether a client may give an order this status; a new one where nothing is stored.
+pub(super) fn may_become(stored: Option<&Record>, wanted: &str) -> bool {
+    let Some(stored) = stored else { return matches!(wanted, "A" | "B") };
     let is_wip = stored.flag("isWip");
-    match (stored.id_in("status").unwrap_or_default(), wanted.as_str()) {
-        (before, after) if before == after => Ok(()),
-        ("A" | "B", "A" | "B" | "C") => Ok(()),
-        ("A" | "B" | "D" | "G", "H") if !is_wip => Ok(()),
-        ("H", "A" | "B" | "D") if !is_wip && stored.decimal("built") < stored.decimal("quantity") => {
-            let first = if world.switches.planned_work_orders { "A" } else { "B" };
-            draft.set("orderStatus", Cell::Choice(first.to_owned()));
-            Ok(())
-        }
-        _ => Err(refused(&wanted)),
+    match (stored.id_in("status").unwrap_or_default(), wanted) {
+        (before, after) if before == after => true,
+        ("A" | "B", "A" | "B" | "C") => true,
+        ("A" | "B" | "D" | "G", "H") => !is_wip,
+        ("H", "A" | "B" | "D") => !is_wip && stored.decimal("built") < stored.decimal("quantity"),
+        _ => false,
     }
 }
 
