@@ -49,6 +49,7 @@ const FILES: &[&str] = &[
     include_str!("../../metadata/task.json"),
     include_str!("../../metadata/term.json"),
     include_str!("../../metadata/vendor.json"),
+    include_str!("../../metadata/vendorSubsidiaryRelationship.json"),
     include_str!("../../metadata/workOrder.json"),
     include_str!("../../metadata/workOrderClose.json"),
     include_str!("../../metadata/workOrderCompletion.json"),
@@ -219,6 +220,7 @@ impl Types {
     /// Takes subsidiaries out, as in an account without OneWorld.
     pub(crate) fn without_subsidiaries(&mut self) {
         self.types.remove("subsidiary");
+        self.types.remove("vendorsubsidiaryrelationship");
         for one in self.types.values_mut() {
             let one = Arc::make_mut(one);
             one.fields.retain(|_, field| !field.kind.points_to("subsidiary"));

@@ -12,11 +12,13 @@ mod stock_line;
 mod support_case;
 mod task;
 mod vendor;
+mod vendor_subsidiary;
 mod work_order;
 
 pub(crate) use item_receipt::receive;
 pub(crate) use production::produce;
 pub(crate) use purchase_order::bill;
+pub(crate) use vendor_subsidiary::relate;
 
 use chrono::{DateTime, Utc};
 
@@ -95,6 +97,7 @@ pub(crate) fn rules_of(record_type: &str) -> &'static dyn Rules {
         "inventoryTransfer" => &inventory_transfer::InventoryTransfer,
         "itemReceipt" => &item_receipt::ItemReceipt,
         "vendor" => &vendor::Vendor,
+        "vendorSubsidiaryRelationship" => &vendor_subsidiary::VendorSubsidiary,
         "supportCase" => &support_case::SupportCase,
         "task" => &task::Task,
         "workOrder" => &work_order::WorkOrder,

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use rust_decimal::{Decimal, RoundingStrategy};
 
+use super::vendor_subsidiary::is_known_in;
 use super::{Rules, belongs_to, missing, missing_in_line};
 use crate::http::Problem;
 use crate::records::Writer;
@@ -147,10 +148,7 @@ fn check_subsidiary(world: &World, draft: &Draft) -> Result<(), Problem> {
     else {
         return Ok(());
     };
-    let vendor = world.follow("vendor", vendor_id);
-    let primary = vendor.and_then(|vendor| vendor.id_in("subsidiary"));
-    let further = world.vendor_subsidiaries.get(vendor_id);
-    if primary == Some(subsidiary) || further.is_some_and(|ids| ids.iter().any(|id| id == subsidiary)) {
+    if is_known_in(world, vendor_id, subsidiary) {
         return Ok(());
     }
     Err(Problem::field_value(subsidiary, "subsidiary", "subsidiary"))

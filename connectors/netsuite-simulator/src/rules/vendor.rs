@@ -2,9 +2,10 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{Rules, address, missing};
+use super::{Rules, address, missing, vendor_subsidiary};
 use crate::http::Problem;
-use crate::world::{Cell, Draft, World, already_exists};
+use crate::records::Writer;
+use crate::world::{Cell, Draft, Record, World, already_exists};
 
 /// The rules of `vendor`.
 pub(super) struct Vendor;
@@ -55,6 +56,17 @@ impl Rules for Vendor {
             return Err(already_exists("entity"));
         }
         Ok(())
+    }
+
+    fn saved(&self, world: &mut World, record: &Record, writer: &Writer) {
+        if let Some(subsidiary) = record.id_in("subsidiary") {
+            let vendor = record.id.to_string();
+            vendor_subsidiary::relate(world, &vendor, subsidiary, true, writer.now, &writer.by);
+        }
+    }
+
+    fn deleted(&self, world: &mut World, record: &Record, writer: &Writer) {
+        vendor_subsidiary::forget(world, &record.id.to_string(), writer.now, &writer.by);
     }
 
     fn complete(&self, world: &World, draft: &mut Draft) {

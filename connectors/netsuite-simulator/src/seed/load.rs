@@ -5,8 +5,8 @@ use serde_json::Value;
 use super::{CustomField, Seed};
 use crate::clock::Clock;
 use crate::metadata::{Field, Types};
-use crate::records::{Writing, apply};
-use crate::rules::rules_of;
+use crate::records::{Writer, Writing, apply};
+use crate::rules::{relate, rules_of};
 use crate::world::{Draft, World};
 
 /// Makes the world, or says which record of the seed is wrong and why.
@@ -23,6 +23,11 @@ pub(crate) fn world(seed: &Seed, clock: &Clock) -> Result<World, String> {
         for (position, body) in records.iter().enumerate() {
             insert(&mut world, name, body, clock)
                 .map_err(|reason| format!("records.{name}[{position}]: {reason}"))?;
+        }
+    }
+    for (vendor, subsidiaries) in &seed.vendor_subsidiaries {
+        for subsidiary in subsidiaries {
+            relate(&mut world, vendor, subsidiary, false, clock.now(), "seed");
         }
     }
     for (position, entry) in seed.stock.iter().enumerate() {
@@ -63,11 +68,13 @@ fn insert(world: &mut World, name: &str, body: &Value, clock: &Clock) -> Result<
     let id = id.ok_or("'id' must be a whole number")?;
     let mut draft = Draft::new(&one);
     apply(world, &mut draft, body, &Writing::seed()).map_err(|problem| problem.detail)?;
-    let rules = rules_of(name);
-    rules.begin(world, &mut draft, clock.now());
+    let rules = rules_of(&one.name);
+    let writer = Writer { by: "seed".to_owned(), now: clock.now() };
+    rules.begin(world, &mut draft, writer.now);
     rules.complete(world, &mut draft);
     draft.record.id = id;
-    world.save(draft, clock.now(), "seed").map_err(|problem| problem.detail)?;
+    world.save(draft.clone(), writer.now, &writer.by).map_err(|problem| problem.detail)?;
+    rules.saved(world, &draft.record, &writer);
     if one.group == "item" {
         world.open_stock(&one.name, id);
     }

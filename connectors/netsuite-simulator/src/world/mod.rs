@@ -25,8 +25,6 @@ use crate::seed::{Seed, Switches};
 pub(crate) struct World {
     pub(crate) types: Types,
     pub(crate) switches: Switches,
-    /// Subsidiaries a vendor is known in besides its own.
-    pub(crate) vendor_subsidiaries: BTreeMap<String, Vec<String>>,
     /// How many modifying requests were committed.
     pub(crate) writes: u64,
     tables: BTreeMap<String, BTreeMap<u64, Record>>,
@@ -49,7 +47,6 @@ impl World {
         Self {
             types,
             switches: seed.switches.clone(),
-            vendor_subsidiaries: seed.vendor_subsidiaries.clone(),
             writes: 0,
             tables: BTreeMap::new(),
             externals: HashMap::new(),

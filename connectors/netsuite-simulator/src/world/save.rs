@@ -57,13 +57,15 @@ impl World {
     pub(crate) fn delete(&mut self, one: &RecordType, id: u64, now: DateTime<Utc>, by: &str) {
         self.remove_indexes(one, id);
         let Some(old) = self.tables.get_mut(&one.name).and_then(|table| table.remove(&id)) else { return };
-        self.deletions.push(Deletion {
-            record_type: one.suiteql.record_type.clone(),
-            id,
-            name: self.display_name(&old),
-            at: now,
-            by: by.to_owned(),
-        });
+        if matches!(one.group.as_str(), "transaction" | "entity" | "item") {
+            self.deletions.push(Deletion {
+                record_type: one.suiteql.record_type.clone(),
+                id,
+                name: self.display_name(&old),
+                at: now,
+                by: by.to_owned(),
+            });
+        }
         let reordered = self.count_on_order(&old, false);
         self.show_each(reordered);
     }

@@ -151,3 +151,26 @@ async fn without_subsidiaries_a_vendor_needs_only_its_name() {
     let id = world.post(VENDORS, &json!({"companyName": "Single"})).await.new_id();
     assert!(world.get(&format!("{VENDORS}/{id}")).await.json().get("subsidiary").is_none());
 }
+
+#[tokio::test]
+async fn a_vendor_takes_orders_of_the_subsidiaries_it_is_known_in() {
+    const RELATIONSHIPS: &str = "/record/v1/vendorSubsidiaryRelationship";
+    let world = world().await;
+    let id = world.post(VENDORS, &vendor()).await.new_id();
+    let order = json!({"entity": {"id": id}, "subsidiary": {"id": "2"}, "item": {"items": [{"item": {"id": "701"}}]}});
+    let refused = world.post("/record/v1/purchaseOrder", &order).await;
+    assert!(refused.error().1.ends_with("for the following field: subsidiary"), "{refused:?}");
+    let body = json!({"entity": {"id": id}, "subsidiary": {"id": "2"}});
+    let relationship = world.post(RELATIONSHIPS, &body).await.new_id();
+    assert_eq!(world.post(RELATIONSHIPS, &body).await.status, 400);
+    world.post("/record/v1/purchaseOrder", &order).await.new_id();
+    let q = format!(
+        "SELECT subsidiary, isprimarysub FROM vendorsubsidiaryrelationship WHERE entity = {id} ORDER BY id"
+    );
+    let row = |subsidiary: &str, primary: &str| json!({"subsidiary": subsidiary, "isprimarysub": primary});
+    assert_eq!(rows(&world, &q).await, [row("1", "T"), row("2", "F")]);
+    // The vendor's own subsidiary is always its primary one.
+    world.patch(&format!("{VENDORS}/{id}"), &json!({"subsidiary": "2"})).await.new_id();
+    assert_eq!(rows(&world, &q).await, [row("1", "F"), row("2", "T")]);
+    assert_eq!(world.delete(&format!("{RELATIONSHIPS}/{relationship}")).await.status, 400);
+}
