@@ -21,6 +21,7 @@ mod net;
 mod odata;
 mod odata4;
 mod options;
+mod periods;
 mod running;
 pub mod seed;
 mod services;

@@ -3,9 +3,11 @@
 use crate::clock::Clock;
 use crate::faults::Faults;
 use crate::front::sessions::Sessions;
+use crate::odata::metadata::Metadata;
 use crate::odata::table::Tables;
+use crate::periods::Periods;
 use crate::seed::Seed;
-use crate::services::{self, Service};
+use crate::services::{self, Service, Work};
 use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
@@ -39,6 +41,13 @@ pub(crate) struct Numbers {
     pub(crate) business_partners: BTreeMap<String, u64>,
     address: u64,
     relationship: u64,
+    /// Goods receipts for orders.
+    pub(crate) goods_receipt: u64,
+    /// All other goods movements.
+    pub(crate) goods_movement: u64,
+    pub(crate) physical_inventory: u64,
+    pub(crate) batch: u64,
+    pub(crate) serial_number: u64,
 }
 
 impl Default for Numbers {
@@ -54,6 +63,11 @@ impl Default for Numbers {
             // The seed's addresses have the numbers below.
             address: 20_000,
             relationship: 0,
+            goods_receipt: 5_000_000_000,
+            goods_movement: 4_900_000_000,
+            physical_inventory: 100_000_000,
+            batch: 0,
+            serial_number: 0,
         }
     }
 }
@@ -72,12 +86,19 @@ impl Numbers {
     }
 }
 
+/// Takes the next number of a range.
+pub(crate) fn next(range: &mut u64) -> String {
+    *range += 1;
+    range.to_string()
+}
+
 /// The state behind the one lock.
 #[derive(Debug)]
 pub(crate) struct World {
     pub(crate) seed: Arc<Seed>,
     pub(crate) tables: Tables,
     pub(crate) numbers: Numbers,
+    pub(crate) periods: Periods,
     pub(crate) sessions: Sessions,
     pub(crate) faults: Faults,
     pub(crate) requests: VecDeque<Logged>,
@@ -93,6 +114,7 @@ impl World {
             seed,
             tables: Tables::default(),
             numbers: Numbers::default(),
+            periods: Periods::default(),
             sessions: Sessions::default(),
             faults: Faults::default(),
             requests: VecDeque::new(),
@@ -122,6 +144,22 @@ impl World {
         let next = self.last_tick + TimeDelta::nanoseconds(100);
         self.last_tick = self.now().trunc_subsecs(7).max(next);
         self.last_tick
+    }
+
+    /// What a business rule of a service works with.
+    pub(crate) fn work<'a>(&'a mut self, metadata: &'a Metadata, user: &'a str) -> Work<'a> {
+        let now = self.tick();
+        Work {
+            metadata,
+            seed: &self.seed,
+            tables: &mut self.tables,
+            numbers: &mut self.numbers,
+            periods: &self.periods,
+            user,
+            now,
+            messages: Vec::new(),
+            documents: Vec::new(),
+        }
     }
 
     /// A fresh identifier, 32 hexadecimal digits.

@@ -1,11 +1,11 @@
 //! What the simulator holds, for tests that check the world after a call.
 
-use super::{maintenance_orders, production_orders};
+use super::{inventory, maintenance_orders, production_orders};
 use crate::odata::table::{Row, Tables};
 use crate::services::purchase_order::{
     ACCOUNT, COMPONENT, ITEM, ITEM_NOTE, NOTE, ORDER, PRICE, SCHEDULE, admin,
 };
-use crate::services::{maintenance_order, production_order};
+use crate::services::{maintenance_order, material_document, physical_inventory, production_order};
 use crate::world::World;
 use chrono::SecondsFormat;
 use serde_json::{Map, Value as Json, json};
@@ -14,10 +14,12 @@ use serde_json::{Map, Value as Json, json};
 type Show = fn(&Tables, &Row) -> Json;
 
 /// The kinds of documents: name, table, length of the number, form.
-const KINDS: [(&str, &str, usize, Show); 3] = [
+const KINDS: [(&str, &str, usize, Show); 5] = [
     ("purchase_orders", ORDER, 10, purchase_order),
     ("production_orders", production_order::ORDER, 12, production_orders::document),
     ("maintenance_orders", maintenance_order::ORDER, 12, maintenance_orders::document),
+    ("material_documents", material_document::HEADER, 10, inventory::material_document),
+    ("physical_inventory_documents", physical_inventory::HEADER, 10, inventory::physical_inventory_document),
 ];
 
 /// Everything.
@@ -33,6 +35,7 @@ pub(super) fn whole(world: &World) -> Json {
         .map(|r| json!({"method": r.method, "path": r.path, "status": r.status, "committed": r.committed}))
         .collect();
     all.insert("business_partners".into(), super::business_partners::all(world).into());
+    all.insert("stock".into(), inventory::stock(&world.tables));
     all.insert("writes".into(), world.writes.into());
     all.insert("requests".into(), requests);
     Json::Object(all)
@@ -43,10 +46,13 @@ pub(super) fn count(world: &World) -> Json {
     json!({"purchase_orders": world.tables.all(ORDER).count(), "writes": world.writes})
 }
 
-/// One document with everything below it.
-pub(super) fn document(world: &World, kind: &str, number: &str) -> Option<Json> {
+/// One document with everything below it: by its number, or by its year and its number.
+pub(super) fn document(world: &World, kind: &str, key: &[&str]) -> Option<Json> {
     let (_, table, width, show) = KINDS.into_iter().find(|known| known.0 == kind)?;
-    world.tables.get(table, &[format!("{number:0>width$}")]).map(|row| show(&world.tables, row))
+    let (number, year) = key.split_last()?;
+    let year = year.iter().map(|year| (*year).to_owned());
+    let key: Vec<String> = year.chain([format!("{number:0>width$}")]).collect();
+    world.tables.get(table, &key).map(|row| show(&world.tables, row))
 }
 
 pub(super) fn fields(row: &Row) -> Map<String, Json> {
@@ -72,7 +78,7 @@ fn purchase_order(tables: &Tables, order: &Row) -> Json {
     let items = tables.under(ITEM, &key).into_iter().map(|item| {
         let key = item.key();
         let mut body = fields(item);
-        body.insert("received".into(), admin::received(item).to_string().into());
+        body.insert("received".into(), admin::received(item).normalize().to_string().into());
         body.insert("schedule_lines".into(), list(SCHEDULE, &key));
         body.insert("account_assignments".into(), list(ACCOUNT, &key));
         body.insert("pricing_elements".into(), list(PRICE, &key));

@@ -1,6 +1,7 @@
 //! The admin server: what was written, what shall go wrong, what happens outside the API.
 
 mod business_partners;
+mod inventory;
 mod ledger;
 mod maintenance_orders;
 mod production_orders;
@@ -29,9 +30,9 @@ pub(crate) fn answer(state: &State, request: &Request) -> Answer {
             Some(partner) => ok(&partner),
             None => wrong(404, &format!("there is no business partner {number}")),
         },
-        ("GET", ["ledger", kind, number]) => match ledger::document(&world, kind, number) {
+        ("GET", ["ledger", kind, key @ ..]) => match ledger::document(&world, kind, key) {
             Some(document) => ok(&document),
-            None => wrong(404, &format!("there is nothing numbered {number} in {kind}")),
+            None => wrong(404, &format!("there is nothing numbered {} in {kind}", key.join("/"))),
         },
         ("POST", ["reset"]) => {
             world.reset(&state.services);
@@ -61,6 +62,10 @@ pub(crate) fn answer(state: &State, request: &Request) -> Answer {
         ("POST", ["maintenance_orders", number, deed]) => {
             maintenance_orders::act(state, &mut world, number, deed, &request.body)
         }
+        ("POST", ["stock", "move"]) => inventory::act(state, &mut world, &request.body),
+        ("POST", ["periods", deed @ ("open" | "close")]) => {
+            done(inventory::period(&mut world, *deed == "open", &request.body))
+        }
         _ => wrong(404, &format!("there is no {} /{path}", request.method)),
     };
     Answer::whole(reply)
@@ -82,27 +87,20 @@ fn outside(
     set: &str,
     deed: impl FnOnce(&mut Work<'_>) -> Result<(), String>,
 ) -> Reply {
-    let now = world.tick();
     let Some(service) = state.services.iter().find(|s| s.metadata.set(set).is_some()) else {
         return wrong(500, &format!("no service has {set}"));
     };
     let mark = world.tables.mark();
-    let mut work = Work {
-        metadata: &service.metadata,
-        seed: &world.seed,
-        tables: &mut world.tables,
-        numbers: &mut world.numbers,
-        user: "SAPGUI",
-        now,
-        messages: Vec::new(),
-        documents: Vec::new(),
-    };
-    let done = deed(&mut work);
-    if done.is_err() {
+    let result = deed(&mut world.work(&service.metadata, "SAPGUI"));
+    if result.is_err() {
         world.tables.roll_back(mark);
     }
     world.commit(0);
-    match done {
+    done(result)
+}
+
+fn done(result: Result<(), String>) -> Reply {
+    match result {
         Ok(()) => Reply::empty(204),
         Err(why) => wrong(400, &why),
     }

@@ -95,7 +95,9 @@ fn throttled(fault: Option<&Fault>) -> Reply {
 /// The document is open in somebody else's session.
 fn locked(state: &State, world: &mut World, admitted: &Admitted) -> Reply {
     let path = admitted.request.path.replace("%27", "'");
-    let failure = state.services[admitted.service].rules.locked(&path);
+    let failure = state.services[admitted.service]
+        .rules
+        .locked(&path, &String::from_utf8_lossy(&admitted.request.body));
     refuse(state, world, admitted, &failure)
 }
 

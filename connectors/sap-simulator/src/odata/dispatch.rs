@@ -34,6 +34,7 @@ impl Scene<'_> {
             tables: &self.world.tables,
             base: self.base,
             etags: self.world.seed.switches.etags != Etags::None,
+            hollow: &[],
         }
     }
 }

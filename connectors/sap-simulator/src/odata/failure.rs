@@ -50,6 +50,8 @@ impl Message {
 pub(crate) struct Failure {
     pub(crate) status: u16,
     pub(crate) messages: Vec<Message>,
+    /// The message that stands for all of them, where a service has such a one.
+    pub(crate) container: Option<Message>,
 }
 
 /// The code SAP gives an unknown property in a query.
@@ -57,12 +59,29 @@ const UNKNOWN_PROPERTY: &str = "005056A509B11EE1B9A8FEA8DE87F78E";
 
 impl Failure {
     pub(crate) fn new(status: u16, code: &str, text: impl Into<String>) -> Self {
-        Self { status, messages: vec![Message::error(code, text, "")] }
+        Self { status, messages: vec![Message::error(code, text, "")], container: None }
     }
 
     /// Business errors: HTTP 400 with all of them.
     pub(crate) fn business(messages: Vec<Message>) -> Self {
-        Self { status: 400, messages }
+        Self { status: 400, messages, container: None }
+    }
+
+    /// Business errors; when there are several, `container` speaks for them and stands last among them.
+    pub(crate) fn contained(messages: Vec<Message>, container: Message) -> Self {
+        let container = (messages.len() > 1).then_some(container);
+        Self { container, ..Self::business(messages) }
+    }
+
+    /// All texts in one line, for answers that are not SAP's.
+    pub(crate) fn sentence(&self) -> String {
+        let texts: Vec<String> = self.messages.iter().map(|m| format!("{} {}", m.code, m.text)).collect();
+        texts.join("; ")
+    }
+
+    /// Every message, the container last.
+    fn all(&self) -> impl Iterator<Item = &Message> {
+        self.messages.iter().chain(&self.container)
     }
 
     pub(crate) fn one(message: Message) -> Self {
@@ -85,7 +104,7 @@ impl Failure {
 
     pub(crate) fn invalid_property(name: &str) -> Self {
         let text = format!("Property '{name}' is invalid");
-        Self { status: 400, messages: vec![Message::error("005056A509B11ED1B9BF94F386DD82E6", text, name)] }
+        Self::one(Message::error("005056A509B11ED1B9BF94F386DD82E6", text, name))
     }
 
     pub(crate) fn malformed(text: impl Into<String>) -> Self {
@@ -128,8 +147,7 @@ const NOTE: &str =
 /// The JSON error document.
 pub(crate) fn json_document(failure: &Failure, about: &Circumstances<'_>) -> Json {
     let details: Vec<Json> = failure
-        .messages
-        .iter()
+        .all()
         .map(|m| {
             json!({
                 "code": m.code,
@@ -164,8 +182,7 @@ pub(crate) fn json_document(failure: &Failure, about: &Circumstances<'_>) -> Jso
 pub(crate) fn xml_document(failure: &Failure, about: &Circumstances<'_>) -> String {
     let (code, text) = main(failure);
     let details: String = failure
-        .messages
-        .iter()
+        .all()
         .map(|m| {
             format!(
                 "<errordetail><code>{}</code><message>{}</message><propertyref>{target}</propertyref>\
@@ -197,9 +214,13 @@ pub(crate) fn xml_document(failure: &Failure, about: &Circumstances<'_>) -> Stri
 }
 
 fn main(failure: &Failure) -> (&str, &str) {
-    failure.messages.first().map_or(("/IWBEP/CX_MGW_BUSI_EXCEPTION", "An exception was raised"), |m| {
-        (m.code.as_str(), m.text.as_str())
-    })
+    failure
+        .container
+        .as_ref()
+        .or_else(|| failure.messages.first())
+        .map_or(("/IWBEP/CX_MGW_BUSI_EXCEPTION", "An exception was raised"), |m| {
+            (m.code.as_str(), m.text.as_str())
+        })
 }
 
 fn longtext(code: &str) -> String {

@@ -72,8 +72,6 @@ impl ComplexType {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Arguments(pub(crate) BTreeMap<String, Value>);
 
-// Used as far as services need it.
-#[allow(dead_code)]
 impl Arguments {
     /// A text in the form the wire shows it; empty when it was not given.
     pub(crate) fn text(&self, name: &str) -> &str {

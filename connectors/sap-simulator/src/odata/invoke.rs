@@ -8,7 +8,7 @@ use super::literal::parse_literal;
 use super::message::{Reply, Request};
 use super::metadata::{Edm, Property};
 use super::precondition;
-use super::query::{Options, Tree};
+use super::query::Options;
 use super::table::Row;
 use super::value::Value;
 use super::{atom, json, read, write};
@@ -119,9 +119,10 @@ fn shown(
         (FunctionResult::Entity(key), Returns::Entity(set)) => {
             let row = scene.world.tables.get(set, key).ok_or_else(broken)?;
             let options = Options::parse(&request.query)?;
-            scene.viewer().check(&row.set, options.select.as_ref(), &options.expand)?;
-            let expand = if function.method == Method::Get { options.expand } else { Tree::default() };
-            Ok(read::entity(scene, request, row, 200, options.select.as_ref(), &expand))
+            let viewer = scene.viewer();
+            viewer.check(&row.set, options.select.as_ref(), &options.expand)?;
+            let view = viewer.view(row, options.select.as_ref(), &options.expand);
+            Ok(read::entity(scene, request, &view, 200))
         }
         (FunctionResult::Complex(value), Returns::Complex(_)) => Ok(complex(scene, request, function, value)),
         _ => Err(broken()),

@@ -5,9 +5,9 @@ use super::failure::Failure;
 use super::message::{Reply, Request};
 use super::metadata::EntitySet;
 use super::path::{Parent, Target};
-use super::query::{Options, Tree};
+use super::query::Options;
 use super::table::Row;
-use super::view::Viewer;
+use super::view::{View, Viewer};
 use super::{atom, edmx, filter, json};
 use serde_json::json;
 use std::cmp::Ordering;
@@ -49,8 +49,10 @@ pub(crate) fn answer(scene: &Scene<'_>, request: &Request, target: &Target) -> R
         Target::Entity { set, key } => {
             let row =
                 scene.world.tables.get(set.table(), key).ok_or_else(|| Failure::not_found(&set.type_name))?;
-            scene.viewer().check(set, options.select.as_ref(), &options.expand)?;
-            Ok(entity(scene, request, row, 200, options.select.as_ref(), &options.expand))
+            let viewer = scene.viewer();
+            viewer.check(set, options.select.as_ref(), &options.expand)?;
+            let view = viewer.view(row, options.select.as_ref(), &options.expand);
+            Ok(entity(scene, request, &view, 200))
         }
         Target::Property { set, key, name, raw } => {
             let row =
@@ -70,19 +72,11 @@ pub(crate) fn answer(scene: &Scene<'_>, request: &Request, target: &Target) -> R
 }
 
 /// One entity in the format asked for, with its etag as a header.
-pub(crate) fn entity(
-    scene: &Scene<'_>,
-    request: &Request,
-    row: &Row,
-    status: u16,
-    select: Option<&Tree>,
-    expand: &Tree,
-) -> Reply {
-    let view = scene.viewer().view(row, select, expand);
+pub(crate) fn entity(scene: &Scene<'_>, request: &Request, view: &View<'_>, status: u16) -> Reply {
     let reply = if request.wants_json() {
-        Reply::json(status, &json!({"d": json::entity(&view)}))
+        Reply::json(status, &json!({"d": json::entity(view)}))
     } else {
-        Reply::text(status, ATOM_ENTRY, atom::entity(&view, scene.base))
+        Reply::text(status, ATOM_ENTRY, atom::entity(view, scene.base))
     };
     match &view.etag {
         Some(etag) => reply.with("etag", etag.clone()),

@@ -141,10 +141,21 @@ type Change = (String, Key, Option<Row>);
 #[derive(Debug, Default)]
 pub(crate) struct Tables {
     sets: HashMap<String, BTreeMap<Key, Row>>,
+    /// The types of all services' sets, so that one service can write into another's tables.
+    types: HashMap<String, Arc<EntitySet>>,
     journal: Vec<Change>,
 }
 
 impl Tables {
+    /// Makes a set known. The first of a name stays.
+    pub(crate) fn declare(&mut self, set: &Arc<EntitySet>) {
+        self.types.entry(set.set.clone()).or_insert_with(|| Arc::clone(set));
+    }
+
+    pub(crate) fn set_type(&self, set: &str) -> Option<&Arc<EntitySet>> {
+        self.types.get(set)
+    }
+
     pub(crate) fn get(&self, set: &str, key: &[String]) -> Option<&Row> {
         self.sets.get(set)?.get(key)
     }

@@ -39,6 +39,8 @@ pub(crate) struct Viewer<'a> {
     /// `https://host/sap/opu/odata/sap/SERVICE`
     pub(crate) base: &'a str,
     pub(crate) etags: bool,
+    /// Navigations shown without what stands behind them.
+    pub(crate) hollow: &'static [&'static str],
 }
 
 impl<'a> Viewer<'a> {
@@ -57,6 +59,9 @@ impl<'a> Viewer<'a> {
             let Some(target) = self.metadata.set(&navigation.target) else {
                 return (navigation.name.as_str(), Content::Deferred);
             };
+            if self.hollow.contains(&navigation.name.as_str()) {
+                return (navigation.name.as_str(), Content::Many(Vec::new()));
+            }
             let inner = select.and_then(|tree| tree.below(&navigation.name));
             let mut views = self
                 .tables

@@ -10,7 +10,7 @@ use super::precondition;
 use super::query::{Options, Tree};
 use super::table::{Key, Row};
 use super::value::Value;
-use super::view::address;
+use super::view::{Viewer, address};
 use crate::services::Work;
 use serde_json::{Value as Json, json};
 use std::sync::Arc;
@@ -65,7 +65,9 @@ fn create(
         .get(set.table(), &key)
         .ok_or_else(|| Failure::new(500, "/IWBEP/CM_MGW_RT/500", "The created entity is not there"))?;
     let location = format!("{}/{}", scene.base, address(row));
-    let mut reply = super::read::entity(scene, request, row, 201, None, &expand).with("location", location);
+    let hollow = service.rules.hollow_after_create(&scene.world.seed);
+    let view = Viewer { hollow, ..scene.viewer() }.view(row, None, &expand);
+    let mut reply = super::read::entity(scene, request, &view, 201).with("location", location);
     reply.commits = 1;
     Ok(with_messages(reply, &messages))
 }
@@ -182,17 +184,7 @@ impl Scene<'_> {
         &mut self,
         rule: impl FnOnce(&mut Work<'_>) -> Result<T, Failure>,
     ) -> Result<(T, Vec<Message>), Failure> {
-        let now = self.world.tick();
-        let mut work = Work {
-            metadata: self.service.tables(),
-            seed: &self.world.seed,
-            tables: &mut self.world.tables,
-            numbers: &mut self.world.numbers,
-            user: self.user,
-            now,
-            messages: Vec::new(),
-            documents: Vec::new(),
-        };
+        let mut work = self.world.work(self.service.tables(), self.user);
         let done = rule(&mut work)?;
         let Work { messages, documents, .. } = work;
         self.documents.extend(documents);

@@ -61,6 +61,16 @@ impl Seed {
                 known(&what("plants"), id, self.plant(id).is_some())?;
             }
         }
+        for stock in &self.stock {
+            let what = |key: &str| format!("stock of '{}', {key}", stock.material);
+            let material = self.material(&stock.material);
+            known(&what("material"), &stock.material, material.is_some())?;
+            let plant = self.plant(&stock.plant);
+            known(&what("plant"), &stock.plant, plant.is_some())?;
+            let place = &stock.storage_location;
+            let found = plant.is_some_and(|plant| plant.storage_locations.contains(place));
+            known(&what("storage_location"), place, found)?;
+        }
         for center in &self.work_centers {
             let what = format!("work_centers '{}', plant", center.id);
             known(&what, &center.plant, self.plant(&center.plant).is_some())?;

@@ -8,8 +8,8 @@ mod types;
 pub use partners::{Bank, CostCenterDetail, Details, GlAccountDetail, Grouping, Partners};
 pub use production::{BillOfMaterialItem, ProductionVersion, RoutingOperation};
 pub use types::{
-    CompanyCode, Equipment, FunctionalLocation, Material, OauthClient, Plant, Supplier, Switches, User,
-    WorkCenter,
+    AlternativeUnit, CompanyCode, Equipment, FunctionalLocation, Material, OauthClient, Plant, Stock,
+    Supplier, Switches, User, WorkCenter,
 };
 
 use crate::Error;
@@ -75,6 +75,15 @@ pub struct Seed {
     /// Internal orders.
     #[serde(default)]
     pub orders: Vec<String>,
+    /// Projects' WBS elements.
+    #[serde(default)]
+    pub wbs_elements: Vec<String>,
+    /// Reasons for goods movements and for differences of a count, up to four digits.
+    #[serde(default)]
+    pub movement_reasons: Vec<String>,
+    /// Stock to begin with.
+    #[serde(default)]
+    pub stock: Vec<Stock>,
     /// Work centers, for maintenance and production orders.
     #[serde(default)]
     pub work_centers: Vec<WorkCenter>,

@@ -39,6 +39,8 @@ pub struct Switches {
     pub approval_above: Option<Decimal>,
     /// Production orders must name their production version, as they must in some systems.
     pub production_version_required: bool,
+    /// A posted goods movement is answered with an empty list of items, as some releases do.
+    pub empty_items_after_posting: bool,
 }
 
 /// A company code.
@@ -144,6 +146,57 @@ pub struct Material {
     pub price: Option<Decimal>,
     /// The plants it is maintained in.
     pub plants: Vec<String>,
+    /// Stock is kept by batch.
+    #[serde(default)]
+    pub batch_managed: bool,
+    /// Every piece has a serial number.
+    #[serde(default)]
+    pub serialized: bool,
+    /// Units besides the base unit.
+    #[serde(default)]
+    pub alternative_units: Vec<AlternativeUnit>,
+}
+
+impl Material {
+    /// How many base units one of `unit` is; none when the material is not handled in it.
+    pub(crate) fn factor(&self, unit: &str) -> Option<Decimal> {
+        if unit == self.base_unit {
+            return Some(Decimal::ONE);
+        }
+        self.alternative_units.iter().find(|other| other.unit == unit).map(|other| other.base_quantity)
+    }
+}
+
+/// Another unit of a material.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AlternativeUnit {
+    /// The unit.
+    pub unit: String,
+    /// How many base units one of it is.
+    #[serde(deserialize_with = "decimal")]
+    pub base_quantity: Decimal,
+}
+
+/// Stock to begin with.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Stock {
+    /// The material.
+    pub material: String,
+    /// The plant.
+    pub plant: String,
+    /// The storage location in that plant.
+    pub storage_location: String,
+    /// The batch, for materials kept by batch.
+    #[serde(default)]
+    pub batch: String,
+    /// How much, in base units, for unrestricted use.
+    #[serde(deserialize_with = "decimal")]
+    pub quantity: Decimal,
+    /// The pieces' serial numbers, for materials that have them.
+    #[serde(default)]
+    pub serial_numbers: Vec<String>,
 }
 
 /// A work center.
@@ -204,4 +257,8 @@ pub(super) fn optional_decimal<'de, D: Deserializer<'de>>(
     };
     let wrong = |_| serde::de::Error::custom(format!("'{text}' is not a decimal number"));
     text.parse().map(Some).map_err(wrong)
+}
+
+fn decimal<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Decimal, D::Error> {
+    optional_decimal(deserializer)?.ok_or_else(|| serde::de::Error::custom("a decimal number is missing"))
 }

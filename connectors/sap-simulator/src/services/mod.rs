@@ -3,18 +3,22 @@
 pub(crate) mod business_partner;
 pub(crate) mod maintenance_order;
 mod master_data;
+pub(crate) mod material_document;
+pub(crate) mod physical_inventory;
 pub(crate) mod production_order;
 pub(crate) mod purchase_order;
 mod shown;
+pub(crate) mod stock;
 
 use crate::odata::draft::Draft;
 use crate::odata::failure::{Failure, Message};
 use crate::odata::function::{Call, FunctionResult};
 use crate::odata::metadata::{EntitySet, Metadata};
 use crate::odata::table::{Key, Row, Tables};
+use crate::periods::Periods;
 use crate::seed::Seed;
 use crate::world::{Numbers, World};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDateTime, NaiveTime, Utc};
 use std::fmt::Debug;
 use std::sync::Arc;
 
@@ -54,6 +58,7 @@ pub(crate) struct Work<'a> {
     pub(crate) seed: &'a Seed,
     pub(crate) tables: &'a mut Tables,
     pub(crate) numbers: &'a mut Numbers,
+    pub(crate) periods: &'a Periods,
     pub(crate) user: &'a str,
     /// The time of this change; later than any before.
     pub(crate) now: DateTime<Utc>,
@@ -64,10 +69,20 @@ pub(crate) struct Work<'a> {
 }
 
 impl Work<'_> {
-    /// An empty row of a set of this service.
+    /// An empty row of a set of this service, or else of another one.
     pub(crate) fn row(&self, set: &str) -> Result<Row, Failure> {
-        let set = self.metadata.set(set).ok_or_else(|| Failure::not_found(set))?;
-        Ok(Row::new(set, self.now))
+        Ok(Row::new(self.entity_set(set)?, self.now))
+    }
+
+    /// A set of this service, or else of another one.
+    pub(crate) fn entity_set(&self, set: &str) -> Result<&Arc<EntitySet>, Failure> {
+        let own = self.metadata.set(set);
+        own.or_else(|| self.tables.set_type(set)).ok_or_else(|| Failure::not_found(set))
+    }
+
+    /// The day of this change.
+    pub(crate) fn today(&self) -> NaiveDateTime {
+        self.now.date_naive().and_time(NaiveTime::MIN)
     }
 
     /// A row with what the client sent.
@@ -101,13 +116,18 @@ pub(crate) trait Rules: Debug + Send + Sync {
         Err(Failure::switched_off("Deleting", &work.metadata.service, &row.set.set))
     }
 
+    /// Navigations that the answer to a create shows without content, as some releases do.
+    fn hollow_after_create(&self, _: &Seed) -> &'static [&'static str] {
+        &[]
+    }
+
     /// Carries out a function import; services without any leave it as it is.
     fn invoke(&self, _: &mut Work<'_>, call: &Call<'_>) -> Result<FunctionResult, Failure> {
         Err(call.unknown())
     }
 
-    /// What it says when the document at this path is open in somebody else's session.
-    fn locked(&self, _: &str) -> Failure {
+    /// What it says when the document that path or body names is open in somebody else's session.
+    fn locked(&self, _: &str, _: &str) -> Failure {
         Failure::one(Message::error("MC/601", "Object requested is currently locked by user SAPGUI", ""))
     }
 
@@ -155,6 +175,21 @@ pub(crate) fn all() -> Result<Vec<Service>, serde_json::Error> {
             "PM-WOC-MO",
             Box::new(maintenance_order::Confirmations),
         )?,
+        service(
+            include_str!("../../metadata/API_MATERIAL_STOCK_SRV.json"),
+            "MM-IM-GF-REP",
+            Box::new(master_data::ReadOnly(stock::fill)),
+        )?,
+        service(
+            include_str!("../../metadata/API_MATERIAL_DOCUMENT_SRV.json"),
+            "MM-IM-VDM-SGM",
+            Box::new(material_document::MaterialDocuments),
+        )?,
+        service(
+            include_str!("../../metadata/API_PHYSICAL_INVENTORY_DOC_SRV.json"),
+            "MM-IM-PI",
+            Box::new(physical_inventory::PhysicalInventory),
+        )?,
     ];
     for (text, component, rules) in master_data::all() {
         services.push(service(text, component, Box::new(rules))?);
@@ -180,6 +215,9 @@ fn purchase_orders_v4() -> Result<Service, serde_json::Error> {
 
 /// Puts a service's master data into the world.
 pub(crate) fn fill(service: &Service, world: &mut World, now: DateTime<Utc>) {
+    for set in &service.metadata.sets {
+        world.tables.declare(set);
+    }
     let row = |set: &str| {
         let set: Option<&Arc<EntitySet>> = service.metadata.set(set);
         set.map(|set| Row::new(set, now))

@@ -20,7 +20,7 @@ pub(super) type NewRow<'a> = &'a dyn Fn(&str) -> Option<Row>;
 
 /// A service without writes; the function fills its tables.
 #[derive(Debug)]
-pub(super) struct ReadOnly(fn(&Seed, NewRow<'_>) -> Vec<Row>);
+pub(super) struct ReadOnly(pub(super) fn(&Seed, NewRow<'_>) -> Vec<Row>);
 
 /// The services: metadata, application component, rules.
 pub(super) fn all() -> [(&'static str, &'static str, ReadOnly); 7] {
@@ -59,25 +59,12 @@ fn midnight(date: NaiveDate) -> NaiveDateTime {
     date.and_time(NaiveTime::MIN)
 }
 
-/// The metadata switches writes off, so the engine refuses them before a rule is asked.
-fn read_only() -> Failure {
-    Failure::new(405, "CX_SADL_ENTITY_CUD_DISABLED", "This service is read-only in the simulator")
-}
-
 impl Rules for ReadOnly {
     fn fill(&self, seed: &Seed, row: &dyn Fn(&str) -> Option<Row>) -> Vec<Row> {
         self.0(seed, row)
     }
 
-    fn create(&self, _: &mut Work<'_>, _: Draft) -> Result<Key, Failure> {
-        Err(read_only())
-    }
-
-    fn update(&self, _: &mut Work<'_>, _: &Row, _: Row) -> Result<(), Failure> {
-        Err(read_only())
-    }
-
-    fn delete(&self, _: &mut Work<'_>, _: &Row) -> Result<(), Failure> {
-        Err(read_only())
+    fn create(&self, work: &mut Work<'_>, draft: Draft) -> Result<Key, Failure> {
+        Err(Failure::switched_off("Creating", &work.metadata.service, &draft.set.set))
     }
 }

@@ -24,7 +24,7 @@ impl Rules for Confirmations {
     }
 
     /// A client of a real system was seen waiting for 423 here, where other services answer 400.
-    fn locked(&self, _: &str) -> Failure {
+    fn locked(&self, _: &str, _: &str) -> Failure {
         Failure::new(423, "MC/601", "Object requested is currently locked by user SAPGUI")
     }
 

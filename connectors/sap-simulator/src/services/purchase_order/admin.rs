@@ -1,35 +1,32 @@
 //! What happens to an order outside the API: goods receipts, approvals, changes in SAP GUI.
 
-use super::{ITEM, document};
+use super::{ITEM, document, receipt};
 use crate::odata::table::Row;
 use crate::odata::value::Value;
 use crate::services::Work;
+use crate::services::material_document::outside;
 use rust_decimal::Decimal;
 
-/// Books a goods receipt: `quantity` or all that is open.
+/// Posts a goods receipt: `quantity` or all that is open, into the item's storage location or the plant's first.
 ///
 /// # Errors
-/// A sentence when order or item do not exist or the order may not be received yet.
+/// A sentence when order or item do not exist or nothing can be received for them.
 pub(crate) fn receive(
     work: &mut Work<'_>,
     number: &str,
     item: &str,
     quantity: Option<Decimal>,
 ) -> Result<(), String> {
-    let order = find(work, number)?;
-    if order.flag("ReleaseIsNotCompleted") {
-        return Err(format!("purchase order {number} is not released"));
-    }
-    let mut row = document::item(work.tables, number, item)
+    find(work, number)?;
+    let expected = receipt::expected(work.tables, number, item)
         .ok_or_else(|| format!("purchase order {number} has no item {item}"))?;
-    let before = row.hidden.get("received").copied().unwrap_or_default();
-    let ordered = row.decimal("OrderQuantity");
-    let received = quantity.map_or(ordered, |quantity| before + quantity);
-    row.hidden.insert("received", received);
-    row.set("IsCompletelyDelivered", Value::Bool(received >= ordered));
-    work.tables.put(row);
-    document::touch(work, number);
-    Ok(())
+    let first = work.seed.plant(&expected.plant).and_then(|plant| plant.storage_locations.first());
+    let location = match (expected.storage_location.as_str(), first) {
+        ("", Some(first)) => first.clone(),
+        (location, _) => location.to_owned(),
+    };
+    let quantity = quantity.unwrap_or(expected.ordered - expected.received);
+    outside::receive(work, number, item, &location, quantity)
 }
 
 /// Ends the approval: released (status 05) or rejected (08).

@@ -9,6 +9,7 @@ mod document;
 mod header;
 mod item;
 mod pricing;
+pub(crate) mod receipt;
 mod schedule;
 mod texts;
 pub(super) mod v4;
@@ -47,9 +48,14 @@ impl Rules for PurchaseOrders {
         delete::apply(work, row)
     }
 
-    fn locked(&self, path: &str) -> Failure {
-        let digits = |part: &&str| part.len() == 10 && part.bytes().all(|b| b.is_ascii_digit());
-        let number = path.split(['\'', '/']).find(digits).unwrap_or("4500000000");
-        Failure::one(texts::being_processed(number))
+    fn locked(&self, path: &str, body: &str) -> Failure {
+        locked(path, body)
     }
+}
+
+/// Somebody is at work on the order that path or body names.
+pub(super) fn locked(path: &str, body: &str) -> Failure {
+    let digits = |part: &&str| part.len() == 10 && part.bytes().all(|b| b.is_ascii_digit());
+    let mut parts = path.split(['\'', '/']).chain(body.split('"'));
+    Failure::one(texts::being_processed(parts.find(digits).unwrap_or("4500000000")))
 }
