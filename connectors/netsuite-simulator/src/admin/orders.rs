@@ -15,12 +15,14 @@ use crate::world::World;
 /// Their record type.
 const ORDERS: &str = "purchaseOrder";
 
-/// `{"line": 1, "quantity": "2.5"}`.
+/// `{"line": 1, "quantity": "2.5"}`; for lot and serial items also `"number": "LOT-A"`.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Progress {
     line: u64,
     quantity: Value,
+    #[serde(default)]
+    number: Option<String>,
 }
 
 /// `POST /purchase_orders/{id}/{action}`; answers the order as it is then.
@@ -72,7 +74,12 @@ fn receipt(world: &World, id: u64, progress: &Progress) -> Result<Map<String, Va
         .filter(|line| line.key != progress.line && !line.flag("isClosed"))
         .map(|line| json!({"orderLine": line.key, "itemReceive": false}))
         .collect();
-    lines.push(json!({"orderLine": progress.line, "quantity": progress.quantity}));
+    let mut line = json!({"orderLine": progress.line, "quantity": progress.quantity});
+    if let Some(number) = &progress.number {
+        let lot = json!({"receiptInventoryNumber": number, "quantity": progress.quantity});
+        line["inventoryDetail"] = json!({"inventoryAssignment": {"items": [lot]}});
+    }
+    lines.push(line);
     Ok(Map::from_iter([("item".to_owned(), json!({"items": lines}))]))
 }
 

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
 
 use super::inventory_adjustment::{known_in, on_hand, stocked_item};
-use super::stock_line::{Portion, StockLine, id, portions};
+use super::stock_line::{Portion, StockLine, id, portions, uses_bins};
 use super::{Rules, belongs_to, missing, missing_in_line};
 use crate::http::Problem;
 use crate::world::{Cell, Draft, Movement, Record, Shelf, World};
@@ -82,7 +82,7 @@ impl Rules for InventoryTransfer {
                 StockLine { line, location: from, quantity, issues: true, place: ("inventory", position) };
             for portion in portions(world, &line)? {
                 movements.push(portion.movement(-portion.quantity));
-                movements.push(arrival(&portion, to));
+                movements.push(arrival(world, &portion, to)?);
             }
         }
         Ok(movements)
@@ -90,9 +90,23 @@ impl Rules for InventoryTransfer {
 }
 
 /// The other end: the same goods at the new location, in the bin and status given for it.
-fn arrival(portion: &Portion, location: Option<u64>) -> Movement {
+fn arrival(world: &World, portion: &Portion, location: Option<u64>) -> Result<Movement, Problem> {
     let mut movement = portion.movement(portion.quantity);
+    let path = format!("{}.toBinNumber", movement.path);
+    let item = world.follow("item", &movement.shelf.item.to_string());
+    match portion.to_bin {
+        Some(bin) => {
+            let there = world.get("bin", bin).and_then(|bin| id(bin.cells.get("location")));
+            if there != location {
+                return Err(Problem::field_value(&bin.to_string(), "toBinNumber", path));
+            }
+        }
+        None if item.is_some_and(|item| uses_bins(world, item)) => {
+            return Err(missing_in_line("To Bin", &path));
+        }
+        None => {}
+    }
     let status = portion.to_status.unwrap_or(portion.shelf.status);
     movement.shelf = Shelf { location, bin: portion.to_bin, status, ..movement.shelf };
-    movement
+    Ok(movement)
 }

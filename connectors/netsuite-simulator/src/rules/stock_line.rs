@@ -200,6 +200,6 @@ fn is_numbered(item: &Record) -> bool {
 }
 
 /// Bins are kept by location, so without multi-location inventory there are none.
-fn uses_bins(world: &World, item: &Record) -> bool {
+pub(super) fn uses_bins(world: &World, item: &Record) -> bool {
     world.switches.multi_location_inventory && matches!(item.cells.get("useBins"), Some(Cell::Flag(true)))
 }

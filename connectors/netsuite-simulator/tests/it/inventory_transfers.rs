@@ -66,6 +66,24 @@ async fn bins_are_left_and_reached() {
 }
 
 #[tokio::test]
+async fn a_binned_part_needs_a_bin_of_the_location_it_goes_to() {
+    let world = world().await;
+    for (bin, text) in [
+        (json!({"refName": "A-02"}), "Invalid Field Value 32 for the following field: toBinNumber"),
+        (Value::Null, "Please enter value(s) for: To Bin"),
+    ] {
+        let row = json!({"binNumber": {"refName": "A-01"}, "toBinNumber": bin, "quantity": 1});
+        let detail = json!({"inventoryAssignment": {"items": [row]}});
+        let line = json!({"item": "707", "adjustQtyBy": 1, "inventoryDetail": detail});
+        let reply = world.post(TRANSFERS, &transfer(&json!([line]))).await;
+        assert!(reply.error().1.ends_with(text), "{reply:?}");
+        let place = "inventory.items[0].inventoryDetail.inventoryAssignment.items[0].toBinNumber";
+        assert_eq!(reply.json()["o:errorDetails"][0]["o:errorPath"], place);
+    }
+    assert_eq!(on_hand(&world, "707", "11").await, "55");
+}
+
+#[tokio::test]
 async fn what_cannot_be_transferred_is_refused() {
     let world = world().await;
     let lines = json!([{"item": "701", "adjustQtyBy": 1}]);

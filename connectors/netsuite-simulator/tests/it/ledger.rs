@@ -65,3 +65,19 @@ async fn somebody_else_changes_a_record_and_moves_stock() {
     world.admin(Method::POST, "/reset", Value::Null).await;
     assert_eq!(on_hand(&world, "701", "11").await, "100");
 }
+
+#[tokio::test]
+async fn somebody_else_receives_a_lot_by_its_number() {
+    let world = world().await;
+    let lines = json!({"items": [{"item": "703", "quantity": 6}]});
+    let order = json!({"entity": "501", "subsidiary": "1", "location": "11", "item": lines});
+    let order = world.post("/record/v1/purchaseOrder", &order).await.new_id();
+    let body = json!({"line": 1, "quantity": "4", "number": "LOT-Q"});
+    let shown = world.admin(Method::POST, &format!("/purchase_orders/{order}/receive"), body).await;
+    assert_eq!(shown["item"]["items"][0]["quantityReceived"].to_string(), "4.0");
+    let ledger = world.ledger().await;
+    assert_eq!(ledger["item_receipts"][0]["created_by"], "admin");
+    let lot =
+        ledger["stock"].as_array().unwrap().iter().find(|row| row["number"] == "LOT-Q").unwrap().clone();
+    assert_eq!((&lot["quantity"], &lot["location"]), (&json!("4"), &json!("11")));
+}
