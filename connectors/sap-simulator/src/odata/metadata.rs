@@ -153,6 +153,8 @@ pub(crate) struct Navigation {
     pub(crate) many: bool,
     /// Pairs (own property, target's property) that are equal.
     pub(crate) on: Vec<(String, String)>,
+    /// A hidden fact of the own row that is the first key of all it leads to, so that no table need be searched.
+    pub(crate) along: Option<String>,
     /// Pairs (target's property, text) that hold for all it leads to.
     #[serde(default)]
     pub(crate) fixed: Vec<(String, String)>,

@@ -182,9 +182,14 @@ impl Tables {
             .map(|(own, theirs)| (theirs.as_str(), key_part(target, theirs, from.get(own))))
             .collect();
         // A child's key begins with its parent's: then one look into the tree is enough.
-        let prefix: Key = target.keys.iter().map_while(|key| wanted.get(key.as_str()).cloned()).collect();
+        let mut prefix: Key = target.keys.iter().map_while(|key| wanted.get(key.as_str()).cloned()).collect();
+        let complete = prefix.len() == wanted.len();
+        let fact = navigation.along.as_ref().and_then(|fact| from.hidden.get(fact.as_str()));
+        if let (Some(number), Some(first)) = (fact, target.keys.first()) {
+            prefix = vec![key_part(target, first, &Value::Text(number.to_string()))];
+        }
         let mut rows = self.under(target.table(), &prefix);
-        if prefix.len() < wanted.len() {
+        if !complete {
             rows.retain(|row| {
                 wanted.iter().all(|(name, want)| key_part(target, name, row.get(name)) == *want)
             });

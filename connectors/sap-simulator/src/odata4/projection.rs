@@ -84,6 +84,7 @@ impl<'a> Projection<'a> {
             target: table.set.clone(),
             many: navigation.many,
             on: on.collect(),
+            along: None,
             fixed: Vec::new(),
             part: None,
             insertable: false,
