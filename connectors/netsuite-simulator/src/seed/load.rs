@@ -76,7 +76,7 @@ fn insert(world: &mut World, name: &str, body: &Value, clock: &Clock) -> Result<
     world.save(draft.clone(), writer.now, &writer.by).map_err(|problem| problem.detail)?;
     rules.saved(world, &draft.record, &writer);
     if one.group == "item" {
-        world.open_stock(&one.name, id);
+        world.open_stock(&one.name, id, writer.now);
     }
     Ok(())
 }

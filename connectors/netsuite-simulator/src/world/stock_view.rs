@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
 
 use super::{Cell, Line, Record, World};
@@ -95,7 +96,7 @@ impl World {
     }
 
     /// Takes the quantities of an item's `locations` in a seed as its opening stock.
-    pub(crate) fn open_stock(&mut self, record_type: &str, id: u64) {
+    pub(crate) fn open_stock(&mut self, record_type: &str, id: u64, now: DateTime<Utc>) {
         let Some(record) = self.get(record_type, id) else { return };
         let opening: Vec<(Option<u64>, Decimal)> = record
             .lines("locations")
@@ -108,6 +109,7 @@ impl World {
         for (location, quantity) in opening {
             let shelf = super::Shelf { item: id, location, bin: None, number: None, status: super::GOOD };
             *self.stock.shelves.entry(shelf).or_default() += quantity;
+            self.stock.changed.insert((id, location), now);
         }
         // Lines are keyed by their location from here on, as `locationId` says.
         if let Some(record) = self.tables.get_mut(record_type).and_then(|table| table.get_mut(&id)) {

@@ -191,3 +191,15 @@ async fn lists_are_filtered_by_q() {
         assert_eq!((reply.status, reply.error().0.as_str()), (400, "INVALID_PARAMETER"), "{q}");
     }
 }
+
+#[tokio::test]
+async fn the_stock_that_changed_last_is_found_by_its_time() {
+    let world = world().await;
+    let q = "SELECT COUNT(*) AS places FROM aggregateitemlocation WHERE lastquantityavailablechange IS NULL";
+    assert_eq!(row(&world, q).await, json!({"places": "0"}));
+    world.admin(Method::POST, "/clock", json!({"advance_seconds": 240})).await;
+    world.admin(Method::POST, "/stock/move", json!({"item": "TG12", "location": "11", "quantity": 1})).await;
+    let q = "SELECT item, location, quantityonhand FROM aggregateitemlocation \
+             ORDER BY lastquantityavailablechange DESC FETCH FIRST 1 ROWS ONLY";
+    assert_eq!(row(&world, q).await, json!({"item": "702", "location": "11", "quantityonhand": "251"}));
+}
