@@ -73,12 +73,6 @@ impl Failure {
         Self { container, ..Self::business(messages) }
     }
 
-    /// All texts in one line, for answers that are not SAP's.
-    pub(crate) fn sentence(&self) -> String {
-        let texts: Vec<String> = self.messages.iter().map(|m| format!("{} {}", m.code, m.text)).collect();
-        texts.join("; ")
-    }
-
     /// Every message, the container last.
     fn all(&self) -> impl Iterator<Item = &Message> {
         self.messages.iter().chain(&self.container)
@@ -90,7 +84,8 @@ impl Failure {
 
     /// All its messages in one sentence, for those who speak no OData.
     pub(crate) fn said(&self) -> String {
-        let texts: Vec<&str> = self.messages.iter().map(|message| message.text.as_str()).collect();
+        let texts: Vec<String> =
+            self.messages.iter().map(|message| format!("{} ({})", message.text, message.code)).collect();
         texts.join("; ")
     }
 

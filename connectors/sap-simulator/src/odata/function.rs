@@ -109,8 +109,6 @@ impl Arguments {
 }
 
 /// What a business rule gives back for a call.
-// Made by services with functions.
-#[allow(dead_code)]
 #[derive(Debug)]
 pub(crate) enum FunctionResult {
     /// An entity of the set the function names, by its key; it must be in the table.

@@ -284,7 +284,6 @@ impl Metadata {
         self.sets.iter().find(|set| set.set == name)
     }
 
-    #[allow(dead_code)] // used by services with functions that give complex results
     pub(crate) fn complex(&self, name: &str) -> Option<&Arc<EntitySet>> {
         self.complex.iter().find(|complex| complex.type_name == name)
     }

@@ -32,7 +32,9 @@ async fn products_can_be_looked_up() {
     assert_eq!(d["BaseUnit"], "PC");
     assert_eq!(d["to_Description"]["results"][0]["ProductDescription"], "Trad.Good 11,PD,Reg.Trading");
     assert_eq!(d["to_Plant"]["results"].as_array().unwrap().len(), 3);
-    assert_eq!(d["to_ProductUnitsOfMeasure"]["results"][0]["AlternativeUnit"], "PC");
+    let units = &d["to_ProductUnitsOfMeasure"]["results"];
+    assert_eq!([&units[0]["AlternativeUnit"], &units[0]["QuantityNumerator"]], ["CAR", "12"]);
+    assert_eq!([&units[1]["AlternativeUnit"], &units[1]["QuantityDenominator"]], ["PC", "1"]);
 }
 
 #[tokio::test]

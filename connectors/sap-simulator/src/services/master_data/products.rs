@@ -25,13 +25,18 @@ pub(super) fn fill(seed: &Seed, row: NewRow<'_>) -> Vec<Row> {
             text.set_text("ProductDescription", &material.text);
             rows.push(text);
         }
-        // There are no unit conversions in this world: the base unit is the only one.
-        if let Some(mut unit) = row("A_ProductUnitsOfMeasure") {
+        let base = (material.base_unit.as_str(), Decimal::ONE);
+        let others =
+            material.alternative_units.iter().map(|other| (other.unit.as_str(), other.base_quantity));
+        for (name, base_quantity) in std::iter::once(base).chain(others) {
+            let Some(mut unit) = row("A_ProductUnitsOfMeasure") else { continue };
+            let exact = base_quantity.normalize();
+            let denominator = Decimal::from(10_u64.pow(exact.scale()));
             unit.set_text("Product", &material.id);
-            unit.set_text("AlternativeUnit", &material.base_unit);
+            unit.set_text("AlternativeUnit", name);
             unit.set_text("BaseUnit", &material.base_unit);
-            unit.set("QuantityNumerator", Value::Decimal(Decimal::ONE));
-            unit.set("QuantityDenominator", Value::Decimal(Decimal::ONE));
+            unit.set("QuantityNumerator", Value::Decimal(exact * denominator));
+            unit.set("QuantityDenominator", Value::Decimal(denominator));
             rows.push(unit);
         }
         for plant in &material.plants {

@@ -4,9 +4,8 @@ use super::movement::Movement;
 use super::{BASE_QUANTITY, flow, texts};
 use crate::odata::failure::{Failure, Message};
 use crate::odata::table::Row;
-use crate::odata::value::Value;
-use crate::services::Work;
 use crate::services::purchase_order::receipt::{self, Expected};
+use crate::services::{Work, production_order};
 use rust_decimal::Decimal;
 
 const PURCHASE_ORDER: &str = "B";
@@ -66,21 +65,23 @@ fn from_purchase_order(work: &Work<'_>, row: &mut Row, wrong: &mut Vec<Message>)
 
 fn from_production_order(work: &Work<'_>, row: &mut Row, wrong: &mut Vec<Message>) {
     let number = row.text("ManufacturingOrder").to_owned();
-    let Some(order) = production_order(work, &number) else {
+    let Some(expected) = production_order::receipt::expected(work, &number) else {
         wrong.push(texts::unknown("AUFK", &format!("{number:0>12}"), "ManufacturingOrder"));
         return;
     };
-    row.default_text("Material", order.text("Material"));
-    row.default_text("Plant", order.text("ProductionPlant"));
-    row.default_text("StorageLocation", order.text("StorageLocation"));
-    row.default_text("ManufacturingOrderItem", "1");
-    if row.text("Material") != order.text("Material") {
-        wrong.push(texts::mismatch("Material", "Material"));
+    if let Some(why) = expected.refuses {
+        wrong.push(texts::no_receipt_possible(&number, "1", why));
+        return;
     }
-}
-
-fn production_order(work: &Work<'_>, number: &str) -> Option<Row> {
-    work.tables.get("A_ProductionOrder_2", &[format!("{number:0>12}")]).cloned()
+    row.default_text("Material", &expected.material);
+    row.default_text("Plant", &expected.plant);
+    row.default_text("StorageLocation", &expected.storage_location);
+    row.default_text("ManufacturingOrderItem", "1");
+    for (name, value) in [("Material", &expected.material), ("Plant", &expected.plant)] {
+        if row.text(name) != value {
+            wrong.push(texts::mismatch(name, name));
+        }
+    }
 }
 
 /// Books the receipt of an item in its order.
@@ -95,18 +96,9 @@ pub(super) fn book(
     }
     let by = flow::signed(movement, row.decimal(BASE_QUANTITY));
     if row.text("GoodsMovementRefDocType") == PRODUCTION_ORDER {
-        if let Some(mut order) = production_order(work, row.text("ManufacturingOrder")) {
-            let delivered = order.hidden.get("delivered").copied().unwrap_or_default() + by;
-            if delivered < Decimal::ZERO {
-                let unit = row.text("MaterialBaseUnit");
-                wrong.push(texts::receipt_deficit(-delivered, unit, row.text("ManufacturingOrder"), "1"));
-            }
-            let complete = delivered >= order.decimal("TotalQuantity");
-            order.hidden.insert("delivered", delivered);
-            let mark = |yes: bool| Value::Text(if yes { "X".into() } else { String::new() });
-            order.set("OrderIsDelivered", mark(complete));
-            order.set("OrderIsPartiallyDelivered", mark(!complete && delivered > Decimal::ZERO));
-            work.tables.put(order);
+        let number = row.text("ManufacturingOrder");
+        if let Some(missing) = production_order::receipt::book(work, number, by) {
+            wrong.push(texts::receipt_deficit(missing, row.text("MaterialBaseUnit"), number, "1"));
         }
         return Ok(());
     }

@@ -56,16 +56,15 @@ pub(crate) fn receive(
 }
 
 fn post(work: &mut Work<'_>, code: &str, texts: &[(&str, &str)], quantity: Decimal) -> Result<(), String> {
-    let mut item = draft(work, ITEM, texts).map_err(|failure| failure.sentence())?;
+    let mut item = draft(work, ITEM, texts).map_err(|failure| failure.said())?;
     item.fields.insert("QuantityInEntryUnit".into(), Value::Decimal(quantity));
     if texts.contains(&("GoodsMovementType", "101")) {
         // Whoever stands at the gate confirms the numbers on the boxes.
         item.fields.insert("SerialNumbersAreCreatedAutomly".into(), Value::Bool(true));
     }
-    let mut header =
-        draft(work, HEADER, &[("GoodsMovementCode", code)]).map_err(|failure| failure.sentence())?;
+    let mut header = draft(work, HEADER, &[("GoodsMovementCode", code)]).map_err(|failure| failure.said())?;
     header.children.insert("to_MaterialDocumentItem".into(), vec![item]);
-    create::document(work, header).map(|_| ()).map_err(|failure| failure.sentence())
+    create::document(work, header).map(|_| ()).map_err(|failure| failure.said())
 }
 
 fn draft(work: &Work<'_>, set: &str, texts: &[(&str, &str)]) -> Result<Draft, Failure> {

@@ -104,7 +104,7 @@ fn fill(work: &Work<'_>, row: &mut Row, order: &Row, operation: &Row) {
         row.set("IsFinalConfirmation", Value::Bool(true));
     }
     row.set_text("FinalConfirmationType", if row.flag("IsFinalConfirmation") { "X" } else { "" });
-    // There is no stock behind this service: whoever wants goods movements posts them.
+    // A confirmation moves no goods: whoever wants that posts a material document.
     row.set("APIConfHasNoGoodsMovements", Value::Bool(true));
     let external = row.text("ExternalSystemConfirmation").to_lowercase();
     row.set_text("ExternalSystemConfirmation", if external.is_empty() { NO_GUID } else { &external });

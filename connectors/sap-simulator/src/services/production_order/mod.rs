@@ -8,6 +8,7 @@ mod document;
 mod explosion;
 pub(crate) mod goods;
 mod header;
+pub(crate) mod receipt;
 mod status;
 mod texts;
 mod transition;

@@ -1,4 +1,5 @@
 use super::{SERVICE, call, create, orders, path, released, rows, statuses};
+use crate::material_document;
 use crate::support::{Sap, read};
 use reqwest::Method;
 use serde_json::json;
@@ -105,4 +106,39 @@ async fn a_locked_order_is_refused_as_its_service_does() {
     let got = sap.post(super::CONFIRMATIONS, &body).await;
     assert_eq!((got.status, got.codes()), (423, vec!["MC/601".to_owned()]));
     assert_eq!(sap.ledger().await["writes"], 2);
+}
+
+#[tokio::test]
+async fn goods_received_for_an_order_show_in_its_status() {
+    let sap = Sap::start().await;
+    let number = released(&sap).await;
+    let line = |quantity: &str| {
+        json!({"GoodsMovementType": "101", "GoodsMovementRefDocType": "F", "ManufacturingOrder": number,
+               "StorageLocation": "101A", "QuantityInEntryUnit": quantity})
+    };
+    let first = material_document::posted(&sap, &material_document::movement("02", &line("4"))).await;
+    assert!(statuses(&sap, &number).await.contains(&"PDLV".to_owned()));
+    material_document::posted(&sap, &material_document::movement("02", &line("6"))).await;
+    let now = statuses(&sap, &number).await;
+    assert!(now.contains(&"DLV".to_owned()) && !now.contains(&"PDLV".to_owned()), "{now:?}");
+    assert_eq!(material_document::stock(&sap, "FG100", "1010", "101A").await, "10");
+    assert_eq!(material_document::cancel(&sap, &first).await.status, 200);
+    assert_eq!(
+        rows(&sap, &number, "to_ProductionOrderItem").await[0]["MfgOrderItemGoodsReceiptQty"],
+        "6.000"
+    );
+    let mut back = line("7");
+    back["GoodsMovementType"] = json!("102");
+    let got = material_document::post(&sap, &material_document::movement("02", &back)).await;
+    assert!(got.codes().contains(&"M7/021".to_owned()), "{}", got.text);
+}
+
+#[tokio::test]
+async fn an_order_that_is_not_released_takes_no_goods() {
+    let sap = Sap::start().await;
+    let number = create(&sap).await;
+    let line = json!({"GoodsMovementType": "101", "GoodsMovementRefDocType": "F", "ManufacturingOrder": number,
+        "StorageLocation": "101A", "QuantityInEntryUnit": "1"});
+    let got = material_document::post(&sap, &material_document::movement("02", &line)).await;
+    assert_eq!(got.codes(), ["M7/036"]);
 }
