@@ -10,6 +10,7 @@
 
 mod clash;
 pub mod decide;
+mod dry_run;
 mod engine;
 mod events;
 mod find_out;
@@ -25,6 +26,7 @@ mod validate;
 mod wait;
 mod worker;
 
+pub use dry_run::DryRun;
 pub use engine::{Engine, Options};
 pub use reads::ToldPage;
 pub use refusal::Refusal;

@@ -1,6 +1,6 @@
 //! From the client's words to the ERP's: the connection's defaults, then its aliases.
 
-use erpgate_model::{Command, Connection};
+use erpgate_model::{Command, Connection, is_list};
 use serde_json::{Map, Value};
 
 use crate::refusal::Refusal;
@@ -52,22 +52,6 @@ fn fill_added(patch: &mut Value, defaults: &Map<String, Value>) {
             fill(entry, default.as_object().unwrap_or(&Map::new()));
         }
     }
-}
-
-/// Lists of entries with fields of their own.
-fn is_list(name: &str) -> bool {
-    const LISTS: [&str; 9] = [
-        "lines",
-        "operations",
-        "components",
-        "addresses",
-        "tax_ids",
-        "bank_accounts",
-        "contacts",
-        "companies",
-        "purchasing_organizations",
-    ];
-    LISTS.contains(&name)
 }
 
 #[cfg(test)]

@@ -8,20 +8,14 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::document;
 use crate::routes::{
-    api_keys, capabilities, connections, connectors, deliveries, health, operations, purchase_orders,
+    api_keys, capabilities, connections, connectors, deliveries, health, operations, records,
     webhook_endpoints,
 };
 
 /// Every route.
 pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
     config
-        .service(purchase_orders::list::list_purchase_orders)
-        .service(purchase_orders::create::create_purchase_order)
-        .service(purchase_orders::get::get_purchase_order)
-        .service(purchase_orders::update::update_purchase_order)
-        .service(purchase_orders::delete::delete_purchase_order)
-        .service(purchase_orders::cancel::cancel_purchase_order)
-        .service(purchase_orders::close::close_purchase_order)
+        .map(records::routes)
         .service(capabilities::get_capabilities)
         .service(operations::list::list_operations)
         .service(operations::get::get_operation)
@@ -56,11 +50,12 @@ pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
 #[must_use]
 pub fn openapi() -> OpenApi {
     // Routes need app data only when they are called, never to describe themselves.
-    let (_, paths) = actix_web::App::new()
+    let (_, mut paths) = actix_web::App::new()
         .app_data(Data::new(()))
         .into_utoipa_app()
         .openapi(document::Base::openapi())
         .configure(routes)
         .split_for_parts();
+    records::document(&mut paths);
     document::complete(paths)
 }

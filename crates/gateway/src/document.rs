@@ -9,6 +9,7 @@ use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
 use utoipa::openapi::{ContentBuilder, OpenApi, Ref, RefOr, ResponseBuilder};
 
 use crate::problem::{Problem, ProblemCode};
+use crate::routes::records::endpoint;
 
 /// Title, description and the schemas that no route names.
 #[derive(OpenApiDerive)]
@@ -19,9 +20,8 @@ use crate::problem::{Problem, ProblemCode};
                        Every write answers its operation; every error is a problem document (RFC 9457).",
         license(name = "Apache-2.0", identifier = "Apache-2.0"),
     ),
-    components(schemas(Problem, crate::webhook_document::EventBody, crate::routes::purchase_orders::get::Include)),
+    components(schemas(Problem, crate::webhook_document::EventBody, crate::routes::records::Include)),
     tags(
-        (name = "Purchase orders", description = "The same body for every ERP."),
         (name = "Operations", description = "One write each, from accepted to known."),
         (name = "Connections", description = "One ERP each, with its credentials, defaults and aliases."),
         (name = "Webhooks", description = "Signed notices of every change (Standard Webhooks)."),
@@ -88,11 +88,9 @@ pub(crate) fn complete(mut document: OpenApi) -> OpenApi {
         for operation in operations.into_iter().flatten() {
             let writes = operation.request_body.is_some();
             let tag = operation.tags.as_ref().and_then(|tags| tags.first()).map_or("", String::as_str);
-            let to_erp = tag == "Purchase orders";
-            let changes = operation
-                .operation_id
-                .as_deref()
-                .is_some_and(|id| !id.starts_with("get_") && !id.starts_with("list_"));
+            let id = operation.operation_id.as_deref().unwrap_or_default();
+            let to_erp = endpoint(id).is_some();
+            let changes = !id.starts_with("get_") && !id.starts_with("list_");
             let mut codes = EVERYWHERE.to_vec();
             codes.extend(if writes { WITH_BODY } else { &[] });
             codes.extend(if to_erp || tag == "Connections" { WITH_ERP } else { &[] });

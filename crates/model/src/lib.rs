@@ -53,7 +53,7 @@ pub use inventory::{
     InventoryTransfer, InventoryTransferLine, NewGoodsReceipt, NewGoodsReceiptLine, NewInventoryAdjustment,
     NewInventoryAdjustmentLine, NewInventoryTransfer, NewInventoryTransferLine,
 };
-pub use list_changes::ListChanges;
+pub use list_changes::{ListChanges, is_list};
 pub use master_data::MasterData;
 pub use operation::{Attempt, AttemptOutcome, NativeCall, Operation, OperationStatus};
 pub use outcome::{

@@ -3,6 +3,23 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+/// True for fields that hold a list of entries with fields of their own, whichever the resource.
+#[must_use]
+pub fn is_list(field: &str) -> bool {
+    const LISTS: [&str; 9] = [
+        "lines",
+        "operations",
+        "components",
+        "addresses",
+        "tax_ids",
+        "bank_accounts",
+        "contacts",
+        "companies",
+        "purchasing_organizations",
+    ];
+    LISTS.contains(&field)
+}
+
 /// Which entries to add, change and take away. A bare list is refused: it is how entries get doubled.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields, bound(deserialize = "N: Deserialize<'de>, U: Deserialize<'de>"))]

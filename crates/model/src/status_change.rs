@@ -34,11 +34,13 @@ impl Patch {
 }
 
 impl Command {
-    /// The same write with a wanted status as its action: `{"status": "released"}` is a release.
+    /// The same write with a wanted status as its action: `{"status": "released"}` is a release. A status
+    /// beside other fields stays, for [`Command::check`] to refuse.
     #[must_use]
     pub fn with_status_as_action(self) -> Self {
+        let alone = self.body().as_object().is_some_and(|body| body.len() == 1);
         match self {
-            Self::Update(Update { target, patch }) => match patch.wanted_action() {
+            Self::Update(Update { target, patch }) => match patch.wanted_action().filter(|_| alone) {
                 Some(verb) => {
                     let resource = match patch {
                         Patch::PurchaseOrder(_) => Resource::PurchaseOrder,
@@ -71,5 +73,8 @@ mod tests {
         };
         assert_eq!(command("released"), Command::act(Resource::WorkOrder, Verb::Release, target.clone()));
         assert!(matches!(command("in_progress"), Command::Update(_)));
+        let more = Patch::read(Resource::WorkOrder, &json!({"status": "released", "title": "x"})).unwrap();
+        let update = Command::Update(Update { target, patch: more });
+        assert_eq!(update.clone().with_status_as_action(), update);
     }
 }

@@ -18,9 +18,9 @@ use crate::app::App;
 use crate::auth::key_text::KeyText;
 use crate::problem::{Problem, ProblemCode};
 
-/// Which scope each route needs, by method and path pattern.
+/// Which scopes open each route, any of them, by method and path pattern.
 #[derive(Debug, Clone, Default)]
-pub struct Needed(Arc<HashMap<(Method, String), Scope>>);
+pub struct Needed(Arc<HashMap<(Method, String), Vec<Scope>>>);
 
 impl Needed {
     /// Reads the `security` of every operation in the document.
@@ -37,10 +37,12 @@ impl Needed {
                 if !path.starts_with("/v1") {
                     continue;
                 }
-                let scope =
-                    operation["security"][0]["api_key"][0].as_str().and_then(|name| name.parse().ok());
-                let scope: Scope = scope.unwrap_or_else(|| panic!("{method} {path} declares no scope"));
-                needed.insert((method, path.clone()), scope);
+                let ways = operation["security"].as_array().map_or(&[][..], Vec::as_slice);
+                let scope = |way: &serde_json::Value| way["api_key"][0].as_str()?.parse().ok();
+                let scopes: Option<Vec<Scope>> = ways.iter().map(scope).collect();
+                let scopes = scopes.filter(|scopes| !scopes.is_empty());
+                let scopes = scopes.unwrap_or_else(|| panic!("{method} {path} declares no scope"));
+                needed.insert((method, path.clone()), scopes);
             }
         }
         Self(Arc::new(needed))
@@ -56,8 +58,8 @@ impl Needed {
         })
     }
 
-    fn scope(&self, method: &Method, pattern: &str) -> Option<Scope> {
-        self.0.get(&(method.clone(), pattern.to_owned())).copied()
+    fn scopes(&self, method: &Method, pattern: &str) -> Option<&[Scope]> {
+        self.0.get(&(method.clone(), pattern.to_owned())).map(Vec::as_slice)
     }
 }
 
@@ -111,16 +113,17 @@ pub(crate) async fn authorize(
 
 async fn allowed(app: &App, needed: &Needed, request: &ServiceRequest) -> Result<ApiKey, Problem> {
     let key = live_key(app, request).await?;
-    let scope = request.match_pattern().and_then(|pattern| needed.scope(request.method(), &pattern));
-    match scope.filter(|scope| !key.allows(*scope)) {
-        None => Ok(key),
-        Some(scope) => {
-            let detail = format!(
-                "this API key lacks the scope `{scope}`; ask your administrator for a key that has it"
-            );
-            Err(Problem::new(ProblemCode::MissingScope, detail))
-        }
+    let scopes = request.match_pattern().and_then(|pattern| needed.scopes(request.method(), &pattern));
+    let scopes = scopes.unwrap_or_default();
+    if scopes.is_empty() || scopes.iter().any(|scope| key.allows(*scope)) {
+        return Ok(key);
     }
+    let names: Vec<_> = scopes.iter().map(|scope| format!("`{scope}`")).collect();
+    let detail = format!(
+        "this API key lacks the scope {}; ask your administrator for a key that has it",
+        names.join(" or ")
+    );
+    Err(Problem::new(ProblemCode::MissingScope, detail))
 }
 
 async fn live_key(app: &App, request: &ServiceRequest) -> Result<ApiKey, Problem> {

@@ -6,6 +6,7 @@ use std::pin::Pin;
 use actix_web::dev::Payload;
 use actix_web::http::header::CONTENT_TYPE;
 use actix_web::{FromRequest, HttpRequest, web};
+use erpgate_model::BodyError;
 use futures::StreamExt;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -15,34 +16,54 @@ use tokio::time::timeout;
 use crate::app::App;
 use crate::problem::{Problem, ProblemCode};
 
-/// A body of type `T`, and the same as plain JSON for the fingerprint.
+/// A body of type `T`.
 pub(crate) struct Body<T> {
     pub(crate) value: T,
-    pub(crate) json: Value,
 }
+
+/// A body that is a JSON object, whose type the handler knows.
+pub(crate) struct JsonBody(pub(crate) Value);
+
+type Reading<T> = Pin<Box<dyn Future<Output = Result<T, Problem>>>>;
 
 impl<T: DeserializeOwned + 'static> FromRequest for Body<T> {
     type Error = Problem;
-    type Future = Pin<Box<dyn Future<Output = Result<Self, Problem>>>>;
+    type Future = Reading<Self>;
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        let (request, payload) = (request.clone(), payload.take());
+        let json = object(request.clone(), payload.take());
         Box::pin(async move {
-            let rules = request.app_data::<web::Data<App>>().expect("the server sets the app data").rules;
-            expect_json(&request)?;
-            let bytes =
-                timeout(rules.body_timeout, collect(payload, rules.body_limit)).await.map_err(|_| {
-                    let seconds = rules.body_timeout.as_secs();
-                    Problem::new(
-                        ProblemCode::BodyTimeout,
-                        format!("the body did not arrive within {seconds} s"),
-                    )
-                })??;
-            let json: Value = serde_json::from_slice(&bytes).map_err(|error| malformed(&bytes, &error))?;
-            without_nul(&json, "")?;
-            Ok(Self { value: typed(&json)?, json })
+            let json = json.await?;
+            let value = serde_path_to_error::deserialize(&json).map_err(|error| invalid_body(&error))?;
+            Ok(Self { value })
         })
     }
+}
+
+impl FromRequest for JsonBody {
+    type Error = Problem;
+    type Future = Reading<Self>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let json = object(request.clone(), payload.take());
+        Box::pin(async move { json.await.map(Self) })
+    }
+}
+
+/// The body as a JSON object.
+async fn object(request: HttpRequest, payload: Payload) -> Result<Value, Problem> {
+    let rules = request.app_data::<web::Data<App>>().expect("the server sets the app data").rules;
+    expect_json(&request)?;
+    let bytes = timeout(rules.body_timeout, collect(payload, rules.body_limit)).await.map_err(|_| {
+        let seconds = rules.body_timeout.as_secs();
+        Problem::new(ProblemCode::BodyTimeout, format!("the body did not arrive within {seconds} s"))
+    })??;
+    let json: Value = serde_json::from_slice(&bytes).map_err(|error| malformed(&bytes, &error))?;
+    without_nul(&json, "")?;
+    if !json.is_object() {
+        return Err(Problem::new(ProblemCode::InvalidBody, "the body must be a JSON object"));
+    }
+    Ok(json)
 }
 
 fn expect_json(request: &HttpRequest) -> Result<(), Problem> {
@@ -75,16 +96,12 @@ fn malformed(bytes: &[u8], error: &serde_json::Error) -> Problem {
     Problem::new(ProblemCode::MalformedJson, detail)
 }
 
-fn typed<T: DeserializeOwned>(json: &Value) -> Result<T, Problem> {
-    if !json.is_object() {
-        return Err(Problem::new(ProblemCode::InvalidBody, "the body must be a JSON object"));
-    }
-    serde_path_to_error::deserialize(json).map_err(|error| {
-        let reason = error.inner().to_string();
-        let pointer = pointer(error.path(), &reason);
-        let code = if reason.starts_with("unknown field") { "unknown_field" } else { "invalid" };
-        Problem::new(ProblemCode::InvalidBody, reason).at(pointer, code)
-    })
+/// A body that has not the form of its type, with the place.
+pub(crate) fn invalid_body(error: &BodyError) -> Problem {
+    let reason = error.inner().to_string();
+    let pointer = pointer(error.path(), &reason);
+    let code = if reason.starts_with("unknown field") { "unknown_field" } else { "invalid" };
+    Problem::new(ProblemCode::InvalidBody, reason).at(pointer, code)
 }
 
 /// NUL is no character of any ERP's field, and PostgreSQL cannot store it.

@@ -8,7 +8,7 @@ mod params;
 mod request_id;
 mod written;
 
-pub(crate) use body::{Body, same_shape};
+pub(crate) use body::{Body, JsonBody, invalid_body, same_shape};
 pub(crate) use connection::ConnectionPath;
 pub(crate) use fingerprint::fingerprint;
 pub(crate) use header::{WriteHeaders, etag};

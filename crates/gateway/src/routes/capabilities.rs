@@ -25,7 +25,14 @@ pub(crate) struct CapabilityList {
     tag = "Connections",
     params(("connection_id" = String, Path, description = "The connection")),
     responses((status = 200, description = "One row per resource and verb", body = CapabilityList)),
-    security(("api_key" = ["purchase_orders:read"])),
+    security(
+        ("api_key" = ["purchase_orders:read"]),
+        ("api_key" = ["vendors:read"]),
+        ("api_key" = ["work_orders:read"]),
+        ("api_key" = ["inventory:read"]),
+        ("api_key" = ["master_data:read"]),
+        ("api_key" = ["connections:read"]),
+    ),
 )]
 #[get("/v1/connections/{connection_id}/capabilities")]
 pub(crate) async fn get_capabilities(

@@ -1,4 +1,5 @@
-//! One file per endpoint, with its request, its documentation and nothing else.
+//! One file per endpoint, with its request, its documentation and nothing else. The endpoints of records are
+//! alike for every resource: [`records`].
 
 pub(crate) mod api_keys;
 pub(crate) mod capabilities;
@@ -8,5 +9,5 @@ pub(crate) mod deliveries;
 pub(crate) mod fallback;
 pub(crate) mod health;
 pub(crate) mod operations;
-pub(crate) mod purchase_orders;
+pub(crate) mod records;
 pub(crate) mod webhook_endpoints;

@@ -90,7 +90,7 @@ async fn a_wrong_setting_names_itself() {
     let mut new = stand.new_connection(Erp::Sap);
     new["defaults"] = json!({"purchase_order": {"company": "1"}});
     let (status, problem) = send(&stand, Method::POST, "/v1/connections", new).await;
-    assert_eq!((status, &problem["errors"][0]["pointer"]), (422, &json!("/defaults/purchase_order")));
+    assert_eq!((status, &problem["errors"][0]["pointer"]), (422, &json!("/defaults/purchase_order/company")));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

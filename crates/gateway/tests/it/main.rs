@@ -11,6 +11,7 @@ mod keys;
 mod nodes;
 mod openapi;
 mod purchase_orders;
+mod records;
 mod recovery;
 mod stand;
 mod tls;

@@ -2,6 +2,7 @@
 
 pub(crate) mod create;
 pub(crate) mod credentials;
+mod defaults;
 pub(crate) mod delete;
 pub(crate) mod get;
 pub(crate) mod list;
@@ -12,13 +13,14 @@ mod view;
 use std::collections::BTreeMap;
 
 use erpgate_connector::{Registration, SettingError};
-use erpgate_model::{Connection, ConnectionId, NewPurchaseOrder, NewPurchaseOrderLine};
+use erpgate_model::{Connection, ConnectionId};
 use secrecy::SecretString;
 use serde_json::Value;
 
 use crate::app::App;
 use crate::problem::{Problem, ProblemCode};
 
+use defaults::check_defaults;
 pub(crate) use view::ConnectionView;
 
 /// Secrets as a client enters them. They cannot be printed and do not come back.
@@ -49,37 +51,4 @@ fn check_credentials(connector: &Registration, credentials: &Credentials) -> Res
     let names: Vec<_> = connector.secrets.iter().map(|secret| secret.name).collect();
     let detail = format!("{} has no secret `{unknown}`; it knows {}", connector.title, names.join(", "));
     Err(Problem::new(ProblemCode::InvalidBody, detail).at(format!("/credentials/{unknown}"), "unknown_field"))
-}
-
-/// Defaults are parts of create bodies: what would not fit there is refused here.
-fn check_defaults(defaults: &Value) -> Result<(), Problem> {
-    let wrong = |pointer: String, detail: String| {
-        Err(Problem::new(ProblemCode::InvalidBody, detail).at(pointer, "invalid"))
-    };
-    let Some(resources) = defaults.as_object() else {
-        return wrong("/defaults".to_owned(), "give an object with one entry per resource".to_owned());
-    };
-    for (resource, fields) in resources {
-        let pointer = format!("/defaults/{resource}");
-        if resource != "purchase_order" {
-            return wrong(pointer, format!("there is no resource `{resource}`; known is purchase_order"));
-        }
-        let Some(fields) = fields.as_object() else {
-            return wrong(pointer, "give an object of fields".to_owned());
-        };
-        let header: Value =
-            fields.iter().filter(|(name, _)| *name != "lines").map(|(k, v)| (k.clone(), v.clone())).collect();
-        if let Err(error) = serde_json::from_value::<NewPurchaseOrder>(header) {
-            return wrong(pointer, error.to_string());
-        }
-        let mut line = fields.get("lines").cloned().unwrap_or_else(|| Value::Object(serde_json::Map::new()));
-        if let Some(line) = line.as_object_mut() {
-            // Every line has a quantity of its own, so that a default would never apply.
-            line.entry("quantity").or_insert_with(|| Value::from("1"));
-        }
-        if let Err(error) = serde_json::from_value::<NewPurchaseOrderLine>(line) {
-            return wrong(format!("{pointer}/lines"), error.to_string());
-        }
-    }
-    Ok(())
 }
