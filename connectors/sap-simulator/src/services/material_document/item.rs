@@ -48,7 +48,7 @@ pub(super) fn complete(work: &mut Work<'_>, movement: &Movement, row: &mut Row, 
 }
 
 /// Checks a plant and a storage location in it.
-pub(super) fn place(
+pub(in crate::services) fn place(
     work: &Work<'_>,
     plant: &str,
     storage_location: &str,

@@ -4,14 +4,14 @@ mod account;
 mod cancel;
 mod create;
 mod flow;
-mod item;
+pub(super) mod item;
 pub(crate) mod movement;
 mod orders;
 pub(crate) mod outside;
 mod partner;
 pub(crate) mod post;
 mod serials;
-mod texts;
+pub(super) mod texts;
 
 use super::{Rules, Work, purchase_order};
 use crate::odata::draft::Draft;

@@ -18,12 +18,12 @@ pub(super) fn not_supported(property: &str, movement: &str) -> Message {
 }
 
 /// M7/001: an id that is in no table.
-pub(super) fn unknown(table: &str, entry: &str, property: &str) -> Message {
+pub(in crate::services) fn unknown(table: &str, entry: &str, property: &str) -> Message {
     Message::error("M7/001", format!("Check table {table}: entry {entry} does not exist"), property)
 }
 
 /// M7/018: something that this movement must be told.
-pub(super) fn enter(what: &str, property: &str) -> Message {
+pub(in crate::services) fn enter(what: &str, property: &str) -> Message {
     Message::error("M7/018", format!("Enter {what}"), property)
 }
 
@@ -97,13 +97,13 @@ pub(super) fn mismatch(what: &str, property: &str) -> Message {
 }
 
 /// A unit the material is not handled in; code and text are ours.
-pub(super) fn no_unit(unit: &str, material: &str) -> Message {
+pub(in crate::services) fn no_unit(unit: &str, material: &str) -> Message {
     let text = format!("Unit of measure {unit} is not defined for material {material}");
     Message::error("M7/074", text, "EntryUnit")
 }
 
 /// M3/351.
-pub(super) fn no_material_in_plant(material: &str, plant: &str) -> Message {
+pub(in crate::services) fn no_material_in_plant(material: &str, plant: &str) -> Message {
     Message::error("M3/351", format!("Material {material} not maintained in plant {plant}"), "Material")
 }
 

@@ -7,6 +7,7 @@ use crate::odata::failure::{Failure, Message};
 use crate::odata::table::{Key, Row};
 use crate::odata::value::Value;
 use crate::services::Work;
+use crate::services::material_document::item::place;
 use crate::world::next;
 use chrono::Datelike;
 
@@ -14,7 +15,8 @@ use chrono::Datelike;
 pub(super) fn document(work: &mut Work<'_>, mut draft: Draft) -> Result<Key, Failure> {
     let header = work.filled(&draft);
     let mut wrong = Vec::new();
-    check_place(work, &header, &mut wrong);
+    let (plant, location) = (header.text("Plant"), header.text("StorageLocation"));
+    place(work, plant, location, ["Plant", "StorageLocation"], &mut wrong);
     let items = draft.take_children("to_PhysicalInventoryDocumentItem");
     if items.is_empty() {
         wrong.push(texts::enter("at least one item", "to_PhysicalInventoryDocumentItem"));
@@ -31,23 +33,6 @@ pub(super) fn document(work: &mut Work<'_>, mut draft: Draft) -> Result<Key, Fai
         rows.push(row);
     }
     if wrong.is_empty() { Ok(put(work, header, rows)) } else { Err(Failure::business(wrong)) }
-}
-
-fn check_place(work: &Work<'_>, header: &Row, wrong: &mut Vec<Message>) {
-    let (plant, location) = (header.text("Plant"), header.text("StorageLocation"));
-    let Some(found) = work.seed.plant(plant) else {
-        wrong.push(if plant.is_empty() {
-            texts::enter("Plant", "Plant")
-        } else {
-            texts::unknown("T001W", plant, "Plant")
-        });
-        return;
-    };
-    if location.is_empty() {
-        wrong.push(texts::enter("Storage Location", "StorageLocation"));
-    } else if !found.storage_locations.iter().any(|known| known == location) {
-        wrong.push(texts::unknown("T001L", &format!("{plant} {location}"), "StorageLocation"));
-    }
 }
 
 fn item(work: &Work<'_>, header: &Row, draft: &Draft, wrong: &mut Vec<Message>) -> Row {

@@ -1,24 +1,8 @@
-//! The messages of physical inventory. Codes and texts are this simulator's: none was captured.
+//! The messages of physical inventory. Where it has its own, code and text are this simulator's: none was captured.
 
 use crate::odata::failure::Message;
 
-/// Something that a document or an item must say.
-pub(super) fn enter(what: &str, property: &str) -> Message {
-    Message::error("M7/018", format!("Enter {what}"), property)
-}
-
-pub(super) fn unknown(table: &str, entry: &str, property: &str) -> Message {
-    Message::error("M7/001", format!("Check table {table}: entry {entry} does not exist"), property)
-}
-
-pub(super) fn no_material_in_plant(material: &str, plant: &str) -> Message {
-    Message::error("M3/351", format!("Material {material} not maintained in plant {plant}"), "Material")
-}
-
-pub(super) fn no_unit(unit: &str, material: &str) -> Message {
-    let text = format!("Unit of measure {unit} is not defined for material {material}");
-    Message::error("M7/074", text, "UnitOfEntry")
-}
+pub(super) use crate::services::material_document::texts::{enter, no_material_in_plant, no_unit, unknown};
 
 /// The stock is in another document that is not finished.
 pub(super) fn already_active(material: &str, document: &str) -> Message {

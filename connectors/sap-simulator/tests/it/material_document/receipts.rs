@@ -165,3 +165,23 @@ async fn a_receipt_at_the_gate_posts_a_document_too() {
     assert_eq!(sap.ledger().await["writes"], 1, "the order alone came through the API");
     assert_eq!(sap.admin(Method::POST, &path, Some(&body)).await.status, 400, "nothing is open");
 }
+
+#[tokio::test]
+async fn a_receipt_in_a_changeset_is_one_document_with_its_order() {
+    let sap = Sap::start().await;
+    let order = sap.order().await;
+    let document = movement("01", &receipt(&order, "10", "1")).to_string();
+    let body = format!(
+        "--outer\r\nContent-Type: multipart/mixed; boundary=inner\r\n\r\n--inner\r\nContent-Type: application/http\r\n\
+         Content-Transfer-Encoding: binary\r\n\r\nPOST A_MaterialDocumentHeader HTTP/1.1\r\n\
+         Accept: application/json\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n{document}\r\n\
+         --inner--\r\n--outer--\r\n",
+        document.len()
+    );
+    let request = sap.to(Method::POST, &format!("{SERVICE}/$batch"));
+    let got =
+        read(request.header("content-type", "multipart/mixed; boundary=outer").body(body)).await.unwrap();
+    assert!(got.text.contains("HTTP/1.1 201 Created"), "{}", got.text);
+    assert_eq!(sap.ledger().await["purchase_orders"][0]["items"][0]["received"], "1");
+    assert_eq!(documents(&sap).await.len(), 1);
+}
