@@ -6,12 +6,14 @@ use erpgate_connector::complete;
 use erpgate_model::{Capability, FieldSpec, Means, Repeat, Resource, Support, Verb};
 
 use crate::mapping::Row;
-use crate::{passthrough, purchase_order};
+use crate::{master_data, passthrough, purchase_order, vendor};
 
 /// Every row.
 pub(crate) fn rows() -> &'static [Capability] {
     static ROWS: LazyLock<Vec<Capability>> = LazyLock::new(|| {
         let mut rows = purchase_order::capabilities();
+        rows.extend(vendor::capabilities());
+        rows.extend(master_data::capabilities());
         rows.push(passthrough::capability());
         complete(rows)
     });

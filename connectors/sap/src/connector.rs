@@ -16,6 +16,7 @@ use utoipa::PartialSchema as _;
 
 use crate::auth::Auth;
 use crate::capabilities;
+use crate::master_data::MasterDataSets;
 use crate::passthrough;
 use crate::probe;
 use crate::purchase_order::{self, PurchaseOrders};
@@ -23,6 +24,7 @@ use crate::rehearsal;
 use crate::service::Service;
 use crate::settings::Settings;
 use crate::transport::Transport;
+use crate::vendor::{self, Vendors};
 
 /// What the gateway needs to offer this connector.
 pub const REGISTRATION: Registration = Registration {
@@ -54,6 +56,8 @@ struct Sap {
     settle_time: Duration,
     transport: Arc<Transport>,
     orders: PurchaseOrders,
+    vendors: Vendors,
+    master_data: MasterDataSets,
 }
 
 impl Sap {
@@ -62,11 +66,14 @@ impl Sap {
         let auth = Auth::new(&settings.sign_in, secrets)?;
         let transport = Arc::new(Transport::new(&settings, auth));
         let orders = Service::new(Arc::clone(&transport), purchase_order::ABOUT, purchase_order::PATH);
+        let vendors = Service::new(Arc::clone(&transport), vendor::ABOUT, vendor::PATH);
         Ok(Self {
             client: http_client(&Tls { extra_authorities: settings.ca_pem.clone() })?,
             call_timeout: settings.call_timeout(),
             settle_time: settings.settle_time(),
             orders: PurchaseOrders::new(&settings, orders),
+            vendors: Vendors::new(&settings, vendors),
+            master_data: MasterDataSets::new(&settings, &transport),
             transport,
         })
     }
@@ -91,7 +98,9 @@ impl Connector for Sap {
     }
 
     async fn probe(&self, session: &Session) -> Result<System, Trouble> {
-        probe::system(session, &self.orders, &[]).await
+        let others: Vec<_> =
+            std::iter::once(self.vendors.probed()).chain(self.master_data.probed()).collect();
+        probe::system(session, &self.orders, &others).await
     }
 
     async fn apply(
@@ -103,6 +112,7 @@ impl Connector for Sap {
         match (command.resource(), command) {
             (_, Command::Call(request)) => passthrough::send(&self.transport, session, request).await,
             (Resource::PurchaseOrder, _) => self.orders.apply(session, command, attempted).await,
+            (Resource::Vendor, _) => self.vendors.apply(session, command, attempted).await,
             (other, _) => Err(never_asked(other).into()),
         }
     }
@@ -115,6 +125,7 @@ impl Connector for Sap {
     ) -> Result<Sighting, Trouble> {
         match resource {
             Resource::PurchaseOrder => self.orders.locate(session, reference).await,
+            Resource::Vendor => self.vendors.locate(session, reference).await,
             other => Err(never_asked(other)),
         }
     }
@@ -128,6 +139,10 @@ impl Connector for Sap {
     ) -> Result<Option<Record>, Trouble> {
         match resource {
             Resource::PurchaseOrder => self.orders.read(session, id, native).await,
+            Resource::Vendor => self.vendors.read(session, id, native).await,
+            Resource::Item | Resource::Location | Resource::Company | Resource::Account => {
+                self.master_data.read(session, resource, id, native).await
+            }
             other => Err(never_asked(other)),
         }
     }
@@ -135,6 +150,10 @@ impl Connector for Sap {
     async fn list(&self, session: &Session, resource: Resource, query: &Query) -> Result<Page, Trouble> {
         match resource {
             Resource::PurchaseOrder => self.orders.list(session, query).await,
+            Resource::Vendor => self.vendors.list(session, query).await,
+            Resource::Item | Resource::Location | Resource::Company | Resource::Account => {
+                self.master_data.list(session, resource, query).await
+            }
             other => Err(never_asked(other)),
         }
     }

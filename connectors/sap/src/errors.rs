@@ -6,8 +6,8 @@ mod meaning;
 
 use std::time::Duration;
 
-use erpgate_connector::{Answer, Rejection, Session, Trouble, TroubleKind, WriteError};
-use erpgate_model::{FailureCode, NativeError};
+use erpgate_connector::{Answer, Attempted, Rejection, Session, Trouble, TroubleKind, WriteError};
+use erpgate_model::{FailureCode, FieldError, NativeError, RecordId, Target, Version};
 use http::StatusCode;
 
 pub(crate) use blame::Blame;
@@ -131,6 +131,30 @@ fn stale(messages: &[Message]) -> Rejection {
     let errors = messages.iter().map(|message| meaning::field_error(message, &Blame::whole(None))).collect();
     let detail = "the record was changed in SAP meanwhile: read it again and decide anew".to_owned();
     Rejection { code: FailureCode::StaleVersion, detail, errors }
+}
+
+/// Refuses a change of another version than the client saw. After a first send the version may be
+/// another because of that send.
+pub(crate) fn check_version(
+    target: &Target,
+    held: &Version,
+    attempted: Attempted<'_>,
+) -> Result<(), Rejection> {
+    let is_stale = target.if_match.as_ref().is_some_and(|version| version != held);
+    if is_stale && !attempted.before { Err(stale(&[])) } else { Ok(()) }
+}
+
+/// What a change is about is not there; `kind` such as `purchase order`.
+pub(crate) fn not_there(kind: &str, id: &RecordId) -> Rejection {
+    Rejection::new(FailureCode::RecordNotFound, format!("SAP has no {kind} {id}"))
+}
+
+/// Refused before anything was sent, because of what the body says.
+pub(crate) fn refused(errors: Vec<FieldError>) -> Rejection {
+    let detail = errors.first().map_or_else(String::new, |error| {
+        format!("{}: {}", error.pointer.as_deref().unwrap_or_default(), error.detail)
+    });
+    Rejection { code: FailureCode::RejectedByErp, detail, errors }
 }
 
 fn no_start_authorization(answer: &Answer) -> bool {

@@ -1,4 +1,5 @@
-//! SAP S/4HANA: purchase orders through the OData V2 service `API_PURCHASEORDER_PROCESS_SRV`.
+//! SAP S/4HANA through its OData V2 services: purchase orders (`API_PURCHASEORDER_PROCESS_SRV`), vendors
+//! (`API_BUSINESS_PARTNER`) and the master data that they refer to.
 //!
 //! | part | what it does |
 //! |---|---|
@@ -7,9 +8,11 @@
 //! | `service` | one OData service of it: reads and changes entities |
 //! | `mapping` | unified fields to SAP's properties and back, by tables |
 //! | `odata` | SAP's forms of dates, decimals, keys, filters and envelopes |
+//! | `paging` | lists by key, page by page |
 //! | `errors`, `messages` | SAP's words, and what they mean for the client |
 //! | `capabilities` | what each verb does, from the rows that each resource has |
-//! | `purchase_order` | the table of fields, and each verb |
+//! | `purchase_order`, `vendor` | the table of fields, and each verb |
+//! | `master_data` | the table of sources, and one reader for all |
 //! | `probe` | which services are there and open |
 //! | `passthrough` | requests in SAP's own words |
 //!
@@ -26,8 +29,10 @@ mod connector;
 mod csrf;
 mod errors;
 mod mapping;
+mod master_data;
 mod messages;
 mod odata;
+mod paging;
 mod passthrough;
 mod probe;
 mod purchase_order;
@@ -35,6 +40,7 @@ mod rehearsal;
 mod service;
 mod settings;
 mod transport;
+mod vendor;
 
 pub use connector::REGISTRATION;
-pub use settings::{ReferenceField, Settings, SignIn};
+pub use settings::{ReferenceField, Settings, SignIn, VendorReferenceField};

@@ -13,6 +13,10 @@ pub(crate) struct Optional<'a> {
     pub(crate) service: &'a Service,
     /// The set of which one entity is read.
     pub(crate) set: &'static str,
+    /// A property that not every release has.
+    pub(crate) select: Option<&'static str>,
+    /// What to do when the service does not know that property.
+    pub(crate) advice: &'static str,
     /// What it is needed for, such as `vendors`.
     pub(crate) serves: &'static str,
 }
@@ -52,7 +56,9 @@ impl Optional<'_> {
     /// When SAP is no longer there at all.
     async fn look(&self, session: &Session) -> Result<String, Trouble> {
         let (name, serves) = (self.service.name(), self.serves);
-        let trouble = match self.service.get(session, self.set, &[("$top", "1".to_owned())]).await {
+        let mut options = vec![("$top", "1".to_owned())];
+        options.extend(self.select.map(|property| ("$select", property.to_owned())));
+        let trouble = match self.service.get(session, self.set, &options).await {
             Ok(Some(_)) => return Ok(format!("{name} is active and lets this user read ({serves}).")),
             Ok(None) => return Ok(format!("{name} has no {}: no {serves}.", self.set)),
             Err(trouble) => trouble,
@@ -69,6 +75,7 @@ impl Optional<'_> {
             | TroubleKind::Throttled
             | TroubleKind::CredentialsRefused => return Err(trouble),
         };
-        Ok(format!("{name} {state}, so no {serves}: {}.", trouble.detail.trim_end_matches('.')))
+        let advice = if trouble.kind == TroubleKind::BadQuestion { self.advice } else { "" };
+        Ok(format!("{name} {state}, so no {serves}: {}.{advice}", trouble.detail.trim_end_matches('.')))
     }
 }

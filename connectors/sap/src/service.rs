@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use erpgate_connector::{Answer, Call, Session, Trouble, WriteError};
+use erpgate_connector::{Answer, Call, Session, Trouble, TroubleKind, WriteError};
 use http::header::{ETAG, IF_MATCH};
 use http::{HeaderValue, Method, StatusCode};
 use serde_json::Value;
@@ -61,6 +61,21 @@ impl Service {
         }
         let data = answer.json().and_then(|mut body| body.get_mut("d").map(Value::take));
         data.map(Some).ok_or_else(|| errors::unreadable(&answer))
+    }
+
+    /// Reads a list, and whether SAP cut it off.
+    pub(crate) async fn list(
+        &self,
+        session: &Session,
+        set: &str,
+        options: &[(&str, String)],
+    ) -> Result<(Vec<Value>, bool), Trouble> {
+        let list = self.get(session, set, options).await?.unwrap_or_default();
+        let Some(entities) = odata::entities(&list) else {
+            let detail = format!("SAP's answer is no list of {set}");
+            return Err(Trouble::new(TroubleKind::Unreadable, detail));
+        };
+        Ok((entities.to_vec(), list.get("__next").is_some() && !entities.is_empty()))
     }
 
     /// Sends a change. The answer is a success; anything else is an error.

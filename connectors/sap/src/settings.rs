@@ -48,6 +48,18 @@ pub struct Settings {
     #[serde(default = "default_note_type")]
     #[schema(default = "F01")]
     pub note_type: String,
+    /// The field of a business partner that carries the gateway's reference.
+    #[serde(default)]
+    #[schema(inline)]
+    pub vendor_reference_field: VendorReferenceField,
+    /// Minutes by which the system's clock is ahead of UTC, which business partners are dated by. Cloud
+    /// systems keep UTC. Where there is summer time, the smaller value of the year.
+    #[serde(default)]
+    #[schema(minimum = -840, maximum = 840, default = 0)]
+    pub utc_offset_minutes: i16,
+    /// The chart of accounts whose accounts are offered, such as `YCOA`. All unless said.
+    #[serde(default)]
+    pub chart_of_accounts: Option<String>,
 }
 
 /// How to sign in.
@@ -99,6 +111,33 @@ impl ReferenceField {
             Self::CorrespncExternalReference => "CorrespncExternalReference",
             Self::CorrespncInternalReference => "CorrespncInternalReference",
             Self::SupplierRespSalesPersonName => "SupplierRespSalesPersonName",
+        }
+    }
+}
+
+/// Fields of a business partner that can carry the gateway's reference.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, ToSchema)]
+pub enum VendorReferenceField {
+    /// "Search term 2": from release 2022 on.
+    #[default]
+    SearchTerm2,
+    /// "Search term 1".
+    SearchTerm1,
+    /// "External number"; otherwise holds the `external_id`.
+    BusinessPartnerIDByExtSystem,
+}
+
+impl VendorReferenceField {
+    /// Those that every release has.
+    pub const IN_EVERY_RELEASE: [Self; 2] = [Self::SearchTerm1, Self::BusinessPartnerIDByExtSystem];
+
+    /// SAP's name of the property.
+    #[must_use]
+    pub fn property(self) -> &'static str {
+        match self {
+            Self::SearchTerm2 => "SearchTerm2",
+            Self::SearchTerm1 => "SearchTerm1",
+            Self::BusinessPartnerIDByExtSystem => "BusinessPartnerIDByExtSystem",
         }
     }
 }
@@ -161,7 +200,17 @@ impl Settings {
         if self.language.len() != 2 || !self.language.bytes().all(|byte| byte.is_ascii_uppercase()) {
             return Err(SettingError::new("language", "must be two capital letters, such as \"EN\""));
         }
+        if !(-840..=840).contains(&self.utc_offset_minutes) {
+            return Err(SettingError::new("utc_offset_minutes", "must be between -840 and 840"));
+        }
         let known = |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit();
+        let chart = self.chart_of_accounts.as_deref().unwrap_or("YCOA");
+        if !(1..=4).contains(&chart.len()) || !chart.bytes().all(known) {
+            return Err(SettingError::new(
+                "chart_of_accounts",
+                "must be one to four capitals or digits, such as \"YCOA\"",
+            ));
+        }
         if !(1..=4).contains(&self.note_type.len()) || !self.note_type.bytes().all(known) {
             return Err(SettingError::new(
                 "note_type",
@@ -213,6 +262,9 @@ mod tests {
             ("sap_client", json!("1"), "/settings/sap_client"),
             ("language", json!("english"), "/settings/language"),
             ("note_type", json!("f01"), "/settings/note_type"),
+            ("vendor_reference_field", json!("SearchTerm3"), "/settings/vendor_reference_field"),
+            ("utc_offset_minutes", json!(900), "/settings/utc_offset_minutes"),
+            ("chart_of_accounts", json!("ycoa"), "/settings/chart_of_accounts"),
             ("sign_in", json!({"basic": {"username": "a:b"}}), "/settings/sign_in/basic/username"),
             (
                 "sign_in",

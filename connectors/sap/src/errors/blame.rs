@@ -4,6 +4,18 @@ use serde_json::Value;
 
 use crate::mapping::Row;
 
+/// The fields of unified bodies that are lists of records.
+const LISTS: [&str; 8] = [
+    "lines",
+    "addresses",
+    "tax_ids",
+    "bank_accounts",
+    "companies",
+    "purchasing_organizations",
+    "operations",
+    "components",
+];
+
 /// What was sent, for pointers into the client's body.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Blame {
@@ -43,7 +55,7 @@ impl Blame {
     /// The pointer of a unified field (`vendor_id`, `lines.item_id`). Of several lines it is the
     /// only one whose value stands in the message.
     pub(super) fn pointer(&self, field: &str, message: &str) -> Option<String> {
-        let Some(name) = field.strip_prefix("lines.") else {
+        let Some((list, name)) = field.split_once('.').filter(|(list, _)| LISTS.contains(list)) else {
             return Some(format!("/{}", field.replace('.', "/")));
         };
         let path = format!("/{}", name.replace('.', "/"));
@@ -52,20 +64,31 @@ impl Blame {
             !value.is_empty()
                 && message.split(|c: char| !c.is_alphanumeric() && c != '-').any(|word| word == value)
         };
-        let line = match self.lines.as_slice() {
+        let of_list =
+            |(pointer, _): &&(String, Value)| pointer.split('/').nth(1).is_some_and(|name| name == list);
+        let lines: Vec<&(String, Value)> = self.lines.iter().filter(of_list).collect();
+        let line = match lines.as_slice() {
             [only] => only,
             several => {
-                let mut matching = several.iter().filter(spoken_of);
+                let mut matching = several.iter().copied().filter(spoken_of);
                 matching.next().filter(|_| matching.next().is_none())?
             }
         };
         Some(format!("{}{path}", line.0))
     }
 
-    /// The unified field of a property that SAP names, such as `Plant` or `.../Plant`.
+    /// The unified field of a property that SAP names, such as `Plant` or `.../Plant`. A property that
+    /// several lists have is that of the list from which something was sent.
     pub(super) fn field(&self, property: &str) -> Option<&'static str> {
         let name = property.rsplit('/').next().filter(|name| !name.is_empty())?;
-        let mut rows = self.tables.iter().copied().flatten();
-        rows.find(|row| row.native().eq_ignore_ascii_case(name)).map(|row| row.spec.name)
+        let rows = self.tables.iter().copied().flatten();
+        let named: Vec<&Row> = rows.filter(|row| row.native().eq_ignore_ascii_case(name)).collect();
+        let was_sent = |row: &&&Row| {
+            row.spec.name.split_once('.').is_some_and(|(list, field)| {
+                let beginning = format!("/{list}/");
+                self.lines.iter().any(|(at, body)| at.starts_with(&beginning) && body.get(field).is_some())
+            })
+        };
+        named.iter().find(was_sent).or_else(|| named.first()).map(|row| row.spec.name)
     }
 }

@@ -6,7 +6,7 @@ use super::blame::Blame;
 use super::body::Message;
 
 /// Somebody holds the document or what it refers to: HTTP 400, but worth another try.
-const LOCKS: [&str; 4] = ["ME/006", "06/001", "MM_PUR_SES/119", "M3/897"];
+const LOCKS: [&str; 5] = ["ME/006", "06/001", "MM_PUR_SES/119", "M3/897", "MC/601"];
 /// The same in words, where the code is another application's.
 const LOCK_WORDS: [&str; 3] = ["blocked by user", "locked by user", "blocked by another user"];
 
@@ -58,7 +58,9 @@ pub(super) fn field_error(message: &Message, blame: &Blame) -> FieldError {
             let named = blame.field(&message.target).or_else(|| named_in_text(message, blame));
             let code = match (named, message.code.as_str()) {
                 (_, CANNOT_BE_PROCESSED) => "not_writable",
-                (Some(_), "ME/083") => "required",
+                (Some(_), "ME/083" | "00/055" | "CVI_API/003") => "required",
+                (Some(_), "00/058") => "no_such_reference",
+                (Some(_), "R1/204") => "already_there",
                 (Some(_), _) => "invalid",
                 (None, _) => "rejected",
             };

@@ -1,6 +1,8 @@
 //! From SAP's properties to unified fields.
 
+use erpgate_model::Version;
 use serde_json::{Map, Value, json};
+use sha2::{Digest, Sha256};
 
 use super::row::{Form, Row};
 use crate::odata;
@@ -21,6 +23,23 @@ pub(crate) fn unified_value(form: Form, value: &Value) -> Value {
         Form::Decimal => json!(odata::decimal_from_native(value)),
         Form::Date => json!(odata::date_from_native(text)),
     }
+}
+
+/// `incoterms.code` and `incoterms.location` into an object; nothing without a code.
+pub(crate) fn nest_incoterms(record: &mut Map<String, Value>) {
+    let (code, location) = (record.remove("incoterms.code"), record.remove("incoterms.location"));
+    let object = match code {
+        Some(code) if !code.is_null() => json!({"code": code, "location": location}),
+        Some(_) | None => Value::Null,
+    };
+    record.insert("incoterms".to_owned(), object);
+}
+
+/// A digest of everything that SAP shows of a record, etags included. A header's etag alone has
+/// seconds in it, and two changes may fall into one.
+pub(crate) fn version(entity: &Value) -> Version {
+    let digest = Sha256::digest(odata::without_links(entity).to_string());
+    Version::new(hex::encode(&digest[..8]))
 }
 
 /// Fields that this customer added: `YY1_…` of key users, `Z…` of developers.

@@ -1,6 +1,6 @@
 //! Dates and instants: milliseconds since 1970 in `/Date(…)/`.
 
-use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 
 /// `Edm.DateTime` of a date: UTC midnight, such as `/Date(1795392000000)/`.
 pub(crate) fn date_to_native(date: NaiveDate) -> String {
@@ -21,9 +21,40 @@ pub(crate) fn instant_from_native(text: &str) -> Option<DateTime<Utc>> {
     DateTime::from_timestamp_millis(inner[..end].parse().ok()?)
 }
 
+/// The instant of a date and an `Edm.Time` such as `PT10H30M00S`, on a clock that is ahead of UTC by
+/// so much. Without a time it is the beginning of the day.
+pub(crate) fn instant_of_clock(date: &str, time: &str, ahead: TimeDelta) -> Option<DateTime<Utc>> {
+    let time = time_from_native(time).unwrap_or(NaiveTime::MIN);
+    date_from_native(date)?.and_time(time).and_utc().checked_sub_signed(ahead)
+}
+
+fn time_from_native(text: &str) -> Option<NaiveTime> {
+    let mut rest = text.strip_prefix("PT")?;
+    let mut part = |unit: char| {
+        let Some((digits, after)) = rest.split_once(unit) else { return Some(0) };
+        rest = after;
+        // Seconds may have a fraction, which no time of SAP's uses.
+        digits.split('.').next().unwrap_or_default().parse::<u32>().ok()
+    };
+    NaiveTime::from_hms_opt(part('H')?, part('M')?, part('S')?)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_time_of_a_clock_is_taken_to_utc() {
+        let at = |time: &str, minutes: i64| {
+            let ahead = TimeDelta::minutes(minutes);
+            instant_of_clock("/Date(1795392000000)/", time, ahead).map(|instant| instant.to_rfc3339())
+        };
+        assert_eq!(at("PT10H30M05S", 0).as_deref(), Some("2026-11-23T10:30:05+00:00"));
+        assert_eq!(at("PT00H30M00S", 60).as_deref(), Some("2026-11-22T23:30:00+00:00"));
+        assert_eq!(at("PT9H", -300).as_deref(), Some("2026-11-23T14:00:00+00:00"));
+        assert_eq!(at("", 0).as_deref(), Some("2026-11-23T00:00:00+00:00"));
+        assert_eq!(instant_of_clock("", "PT1H", TimeDelta::zero()), None);
+    }
 
     #[test]
     fn a_date_is_utc_midnight_and_reads_back() {

@@ -23,6 +23,11 @@ pub(crate) fn text<'a>(entity: &'a Value, property: &str) -> &'a str {
     entity.get(property).and_then(Value::as_str).unwrap_or_default()
 }
 
+/// A boolean property; false when it is not there.
+pub(crate) fn flag(entity: &Value, property: &str) -> bool {
+    entity.get(property).and_then(Value::as_bool).unwrap_or(false)
+}
+
 /// The data alone: without addresses and without what was not expanded. Etags stay.
 pub(crate) fn without_links(value: &Value) -> Value {
     match value {

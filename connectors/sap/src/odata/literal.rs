@@ -1,6 +1,6 @@
 //! Keys, filter literals and query strings.
 
-use chrono::{DateTime, SecondsFormat, Utc};
+use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 /// RFC 3986 "unreserved": everything else is encoded within a key.
@@ -11,14 +11,27 @@ const QUERY: &AsciiSet = &KEY.remove(b'$').remove(b',').remove(b'/').remove(b'('
 
 /// `Set('x')`, or `Set(A='x',B='y')` with several keys.
 pub(crate) fn key(set: &str, keys: &[(&str, &str)]) -> String {
-    let literal = |value: &str| format!("'{}'", utf8_percent_encode(&value.replace('\'', "''"), KEY));
     match keys {
-        [(_, value)] => format!("{set}({})", literal(value)),
+        [(_, value)] => format!("{set}({})", encoded(&string_literal(value))),
         several => {
-            let parts: Vec<String> =
-                several.iter().map(|(name, value)| format!("{name}={}", literal(value))).collect();
-            format!("{set}({})", parts.join(","))
+            let literals: Vec<(&str, String)> =
+                several.iter().map(|(name, value)| (*name, string_literal(value))).collect();
+            key_of_literals(set, &literals)
         }
+    }
+}
+
+/// `Set(A='x',B=true)`: several keys, each a literal that is not yet encoded.
+pub(crate) fn key_of_literals(set: &str, keys: &[(&str, String)]) -> String {
+    let parts: Vec<String> = keys.iter().map(|(name, value)| format!("{name}={}", encoded(value))).collect();
+    format!("{set}({})", parts.join(","))
+}
+
+/// The apostrophes around a literal stay, so that an address looks as OData writes it.
+fn encoded(literal: &str) -> String {
+    match literal.split_once('\'').and_then(|(kind, rest)| Some((kind, rest.strip_suffix('\'')?))) {
+        Some((kind, text)) => format!("{kind}'{}'", utf8_percent_encode(text, KEY)),
+        None => utf8_percent_encode(literal, KEY).to_string(),
     }
 }
 
@@ -30,6 +43,11 @@ pub(crate) fn string_literal(text: &str) -> String {
 /// `datetimeoffset'2026-01-01T00:00:00Z'`, cut to whole seconds: SAP's time stamps have no more.
 pub(crate) fn instant_literal(instant: DateTime<Utc>) -> String {
     format!("datetimeoffset'{}'", instant.to_rfc3339_opts(SecondsFormat::Secs, true))
+}
+
+/// `datetime'2026-01-01T00:00:00'`, which names a day.
+pub(crate) fn day_literal(day: NaiveDate) -> String {
+    format!("datetime'{day}T00:00:00'")
 }
 
 /// `$filter=…&$top=…`, encoded.
@@ -52,6 +70,15 @@ mod tests {
         assert_eq!(
             key("A_PurchaseOrderItem", &[("PurchaseOrder", "4500000001"), ("PurchaseOrderItem", "10")]),
             "A_PurchaseOrderItem(PurchaseOrder='4500000001',PurchaseOrderItem='10')"
+        );
+    }
+
+    #[test]
+    fn a_key_may_be_a_day_or_a_truth() {
+        let day = day_literal("0001-01-01".parse().unwrap());
+        assert_eq!(
+            key_of_literals("S", &[("A", string_literal("1")), ("B", day), ("C", "true".to_owned())]),
+            "S(A='1',B=datetime'0001-01-01T00%3A00%3A00',C=true)"
         );
     }
 

@@ -1,13 +1,13 @@
 //! Create: one deep insert.
 
 use erpgate_connector::{Receipt, Rejection, Session, WriteError};
-use erpgate_model::{FailureCode, FieldError, NewPurchaseOrder, RecordId};
+use erpgate_model::{FieldError, NewPurchaseOrder, RecordId};
 use http::Method;
 use serde_json::{Value, json};
 
 use super::to_native;
 use super::{ORDER, PurchaseOrders, TO_ITEMS, TO_NOTES, fields};
-use crate::errors::Blame;
+use crate::errors::{Blame, refused};
 use crate::mapping::{Entity, Nulls, add_custom_fields, properties};
 use crate::messages;
 use crate::odata;
@@ -83,11 +83,3 @@ impl PurchaseOrders {
 
 const NO_FREE_FIELD: &str = "the gateway needs one of CorrespncExternalReference, CorrespncInternalReference \
     (`external_id`) and SupplierRespSalesPersonName for its reference: leave one of them out";
-
-/// Refused before anything was sent.
-pub(super) fn refused(errors: Vec<FieldError>) -> Rejection {
-    let detail = errors.first().map_or_else(String::new, |error| {
-        format!("{}: {}", error.pointer.as_deref().unwrap_or_default(), error.detail)
-    });
-    Rejection { code: FailureCode::RejectedByErp, detail, errors }
-}

@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 
 use super::native::{Document, assignments, is_deleted, item_id, schedule_lines};
 use super::{Customs, fields, status};
-use crate::mapping::{Form, custom_fields, is_reference, unified, unified_value};
+use crate::mapping::{Form, custom_fields, is_reference, nest_incoterms, unified, unified_value};
 use crate::odata;
 use crate::settings::ReferenceField;
 
@@ -19,7 +19,7 @@ use crate::settings::ReferenceField;
 pub(super) fn record(document: Document, customs: &Customs, native: bool) -> Result<PurchaseOrder, Trouble> {
     let header = document.header();
     let mut order = unified(fields::HEADER, "", header);
-    nest(&mut order, "incoterms");
+    nest_incoterms(&mut order);
     let lines: Vec<Value> = document.items().iter().map(line).collect();
     order.insert("id".into(), json!(document.number()));
     order.insert("status".into(), json!(status::of_order(&document)));
@@ -72,17 +72,6 @@ fn line(item: &Value) -> Value {
 
 fn last(name: &str) -> String {
     name.rsplit('.').next().unwrap_or(name).to_owned()
-}
-
-/// `incoterms.code` and `incoterms.location` into an object; nothing without a code.
-fn nest(order: &mut Map<String, Value>, parent: &str) {
-    let (code, location) = (format!("{parent}.code"), format!("{parent}.location"));
-    let (code, location) = (order.remove(&code), order.remove(&location));
-    let object = match code {
-        Some(code) if !code.is_null() => json!({"code": code, "location": location}),
-        Some(_) | None => Value::Null,
-    };
-    order.insert(parent.to_owned(), object);
 }
 
 /// The one date of all lines; nothing when they differ.

@@ -1,61 +1,41 @@
-//! List: pages by key, so that new orders never shift a page.
+//! List: what SAP narrows, and what is looked at afterwards.
 
 use erpgate_connector::{Session, Trouble, TroubleKind};
-use erpgate_model::{Page, PurchaseOrderStatus, Query};
+use erpgate_model::{Page, PurchaseOrderStatus, Query, Record};
 use serde_json::json;
 
 use super::native::{Document, EXPAND};
 use super::{ORDER, PurchaseOrders, status};
 use crate::odata;
-
-/// Orders in one answer: expanded ones are long.
-const PAGE: usize = 50;
-/// A page whose status filter finds little is given up part full after so many answers.
-const MAX_ANSWERS: usize = 8;
+use crate::paging;
 
 impl PurchaseOrders {
     /// Filters that SAP cannot answer are applied to what it gave.
     pub(crate) async fn list(&self, session: &Session, query: &Query) -> Result<Page, Trouble> {
         let wanted = Filter::of(query)?;
-        let limit = usize::from(query.limit.max(1));
-        let mut page = Page { records: Vec::new(), next_cursor: query.cursor.clone() };
         if wanted.is_impossible() {
             return Ok(Page::default());
         }
-        for _ in 0..MAX_ANSWERS {
-            let (documents, more) = self.some(session, &wanted, page.next_cursor.as_deref(), limit).await?;
-            let last = documents.len().saturating_sub(1);
-            page.next_cursor = None;
-            for (index, document) in documents.into_iter().enumerate() {
-                let number = document.number().to_owned();
-                if wanted.takes(&document) {
-                    page.records.push(self.record(document, query.include_native)?);
-                }
-                let full = page.records.len() == limit;
-                if full || index == last {
-                    page.next_cursor = (more || index < last).then_some(number);
-                }
-                if full {
-                    return Ok(page);
-                }
-            }
-            if page.next_cursor.is_none() {
-                break;
-            }
-        }
-        Ok(page)
+        paging::page(session, &Asked { orders: self, wanted }, query).await
     }
+}
 
-    /// The next orders after a number, and whether there may be more.
+/// The orders that are asked for.
+struct Asked<'a> {
+    orders: &'a PurchaseOrders,
+    wanted: Filter<'a>,
+}
+
+impl paging::Source for Asked<'_> {
+    type Document = Document;
+
     async fn some(
         &self,
         session: &Session,
-        wanted: &Filter<'_>,
         after: Option<&str>,
-        limit: usize,
+        top: usize,
     ) -> Result<(Vec<Document>, bool), Trouble> {
-        let top = limit.min(PAGE);
-        let filter = wanted.native(after);
+        let filter = self.wanted.native(after);
         let mut options = vec![
             ("$orderby", "PurchaseOrder".to_owned()),
             ("$top", top.to_string()),
@@ -64,13 +44,22 @@ impl PurchaseOrders {
         if !filter.is_empty() {
             options.push(("$filter", filter));
         }
-        let list = self.service.get(session, ORDER, &options).await?.unwrap_or_default();
-        let Some(orders) = odata::entities(&list) else {
-            return Err(Trouble::new(TroubleKind::Unreadable, "SAP's answer is no list of purchase orders"));
-        };
-        let more = orders.len() >= top || (list.get("__next").is_some() && !orders.is_empty());
-        let documents: Result<Vec<_>, _> = orders.iter().cloned().map(Document::new).collect();
+        let (orders, cut_off) = self.orders.service.list(session, ORDER, &options).await?;
+        let more = cut_off || orders.len() >= top;
+        let documents: Result<Vec<_>, _> = orders.into_iter().map(Document::new).collect();
         Ok((documents?, more))
+    }
+
+    fn key(&self, document: &Document) -> String {
+        document.number().to_owned()
+    }
+
+    fn takes(&self, document: &Document) -> bool {
+        self.wanted.takes(document)
+    }
+
+    fn record(&self, document: Document) -> Result<Record, Trouble> {
+        self.orders.record(document, self.wanted.query.include_native)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Locate: which order carries a reference?
 
-use erpgate_connector::{Session, Sighting, Trouble, TroubleKind};
+use erpgate_connector::{Session, Sighting, Trouble};
 use erpgate_model::{RecordId, Reference};
 
 use super::{ORDER, PurchaseOrders};
@@ -18,10 +18,7 @@ impl PurchaseOrders {
             ("$select", "PurchaseOrder".to_owned()),
             ("$top", "2".to_owned()),
         ];
-        let list = self.service.get(session, ORDER, &options).await?;
-        let Some(found) = list.as_ref().and_then(odata::entities) else {
-            return Err(Trouble::new(TroubleKind::Unreadable, "SAP's answer is no list of purchase orders"));
-        };
+        let (found, _) = self.service.list(session, ORDER, &options).await?;
         let numbers: Vec<&str> = found.iter().map(|order| odata::text(order, "PurchaseOrder")).collect();
         Ok(match numbers.as_slice() {
             [] => Sighting::Absent,

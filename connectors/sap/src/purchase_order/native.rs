@@ -3,9 +3,9 @@
 use erpgate_connector::{Trouble, TroubleKind};
 use erpgate_model::Version;
 use serde_json::Value;
-use sha2::{Digest, Sha256};
 
 use super::{Customs, TO_ACCOUNTS, TO_ITEMS, TO_NOTES, TO_SCHEDULE};
+use crate::mapping::version;
 use crate::odata;
 
 /// The `$expand` of every read.
@@ -61,11 +61,9 @@ impl Document {
         notes.iter().filter(of_type).find(in_language).or_else(|| notes.iter().find(of_type))
     }
 
-    /// A digest of everything that SAP holds, etags included. The header's etag alone has seconds
-    /// in it, and two changes may fall into one.
+    /// The version of the whole document.
     pub(super) fn version(&self) -> Version {
-        let digest = Sha256::digest(odata::without_links(&self.header).to_string());
-        Version::new(hex::encode(&digest[..8]))
+        version(&self.header)
     }
 
     /// The ERP's own record for `include=native`.
@@ -89,10 +87,6 @@ pub(super) fn is_deleted(entity: &Value) -> bool {
     odata::text(entity, "PurchasingDocumentDeletionCode") == "L"
 }
 
-pub(super) fn flag(entity: &Value, property: &str) -> bool {
-    entity.get(property).and_then(Value::as_bool).unwrap_or(false)
-}
-
 /// The schedule lines of an item.
 pub(super) fn schedule_lines(item: &Value) -> &[Value] {
     odata::children(item, TO_SCHEDULE).unwrap_or_default()
@@ -101,7 +95,7 @@ pub(super) fn schedule_lines(item: &Value) -> &[Value] {
 /// The account assignments of an item that are not deleted.
 pub(super) fn assignments(item: &Value) -> Vec<&Value> {
     let all = odata::children(item, TO_ACCOUNTS).unwrap_or_default();
-    all.iter().filter(|assignment| !flag(assignment, "IsDeleted")).collect()
+    all.iter().filter(|assignment| !odata::flag(assignment, "IsDeleted")).collect()
 }
 
 #[cfg(test)]

@@ -6,12 +6,11 @@ use erpgate_model::{FieldError, Record};
 use serde_json::{Value, json};
 
 use super::convergence::already_added;
-use super::create::refused;
 use super::fields;
 use super::native::{Document, assignments, item_id_of, schedule_lines};
 use super::step::{Step, What};
 use super::to_native;
-use crate::errors::Blame;
+use crate::errors::{Blame, refused};
 use crate::mapping::{Entity, Nulls, add_custom_fields, properties};
 
 /// The steps of a patch: header, note, changed lines, new lines, removed lines.

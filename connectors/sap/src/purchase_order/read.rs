@@ -1,11 +1,12 @@
 //! Read: one GET with everything expanded.
 
-use erpgate_connector::{Attempted, Rejection, Session, Trouble, WriteError};
-use erpgate_model::{FailureCode, Record, RecordId, Target};
+use erpgate_connector::{Attempted, Session, Trouble, WriteError};
+use erpgate_model::{Record, RecordId, Target};
 
 use super::from_native;
 use super::native::{Document, EXPAND};
 use super::{ORDER, PurchaseOrders};
+use crate::errors;
 use crate::odata;
 
 impl PurchaseOrders {
@@ -41,16 +42,9 @@ impl PurchaseOrders {
         target: &Target,
         attempted: Attempted<'_>,
     ) -> Result<Document, WriteError> {
-        let document = self.document(session, &target.id).await?.ok_or_else(|| {
-            let detail = format!("SAP has no purchase order {}", target.id);
-            Rejection::new(FailureCode::RecordNotFound, detail)
-        })?;
-        // After a first send the version may be another because of that send.
-        let stale = target.if_match.as_ref().is_some_and(|version| *version != document.version());
-        if stale && !attempted.before {
-            let detail = "the record was changed in SAP meanwhile: read it again and decide anew";
-            return Err(Rejection::new(FailureCode::StaleVersion, detail).into());
-        }
+        let document = self.document(session, &target.id).await?;
+        let document = document.ok_or_else(|| errors::not_there("purchase order", &target.id))?;
+        errors::check_version(target, &document.version(), attempted)?;
         Ok(document)
     }
 }

@@ -3,8 +3,8 @@
 use erpgate_model::{LineStatus, PurchaseOrderStatus};
 use serde_json::Value;
 
-use super::native::{Document, flag, is_deleted};
-use crate::odata;
+use super::native::{Document, is_deleted};
+use crate::odata::{self, flag};
 
 /// In release.
 pub(super) const IN_RELEASE: &str = "03";

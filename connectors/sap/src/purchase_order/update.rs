@@ -1,10 +1,11 @@
 //! Update: each entity by a call of its own, with its own etag.
 
-use erpgate_connector::{Attempted, Receipt, Rejection, Session, WriteError};
-use erpgate_model::{FailureCode, PurchaseOrderPatch, RecordId, Target};
+use erpgate_connector::{Attempted, Receipt, Session, WriteError};
+use erpgate_model::{PurchaseOrderPatch, RecordId, Target};
 use serde_json::json;
 
 use super::{PurchaseOrders, plan};
+use crate::errors;
 use crate::messages;
 
 impl PurchaseOrders {
@@ -24,10 +25,8 @@ impl PurchaseOrders {
         let mut changed_since_read = false;
         for step in steps {
             if changed_since_read {
-                document = self.document(session, &target.id).await?.ok_or_else(|| {
-                    let detail = format!("purchase order {} vanished while it was changed", target.id);
-                    Rejection::new(FailureCode::RecordNotFound, detail)
-                })?;
+                let read = self.document(session, &target.id).await?;
+                document = read.ok_or_else(|| errors::not_there("purchase order", &target.id))?;
                 changed_since_read = false;
             }
             if let Some(call) = step.what.change(&document, &self.customs) {
