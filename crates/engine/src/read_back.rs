@@ -1,6 +1,9 @@
 //! Compares what was sent with what the ERP holds.
 
-use erpgate_model::{Aliases, Command, Decimal, FieldSpec, Record, Verb, Warning, WarningCode};
+use erpgate_model::{
+    Aliases, Command, Decimal, FieldSpec, Record, Verb, Warning, WarningCode, is_masked_account,
+    masks_account,
+};
 use serde_json::Value;
 
 /// One warning for each field that the ERP changed or ignored. `record` is the record as re-read,
@@ -105,7 +108,9 @@ impl Comparison<'_> {
             Value::String(text) => self.aliases.to_client(name, text).to_owned(),
             other => other.to_string(),
         };
-        let detail = format!("sent {}, the ERP holds {}", word(sent), word(held));
+        let is_masked = held.as_str().is_some_and(is_masked_account);
+        let sent = if is_masked { "another".to_owned() } else { word(sent) };
+        let detail = format!("sent {sent}, the ERP holds {}", word(held));
         let code = if untouched { WarningCode::IgnoredByErp } else { WarningCode::ChangedByErp };
         self.warnings.push(Warning { pointer: Some(pointer), code, detail, native: None });
     }
@@ -125,7 +130,8 @@ fn list(value: &Value) -> &[Value] {
     value.as_array().map_or(&[], Vec::as_slice)
 }
 
-/// Equal for a person: decimals by value, null like an empty text or list.
+/// Equal for a person: decimals by value, null like an empty text or list, an account number like its
+/// masked form.
 fn same(sent: &Value, held: &Value) -> bool {
     let empty = |value: &Value| {
         value.is_null()
@@ -136,6 +142,7 @@ fn same(sent: &Value, held: &Value) -> bool {
     sent == held
         || empty(sent) && empty(held)
         || matches!((number(sent), number(held)), (Some(one), Some(other)) if one == other)
+        || matches!((sent.as_str(), held.as_str()), (Some(sent), Some(held)) if masks_account(held, sent))
 }
 
 #[cfg(test)]
@@ -211,6 +218,23 @@ mod tests {
             ("/lines/update/0/quantity".to_owned(), WarningCode::IgnoredByErp),
         ];
         assert_eq!(pointers(&warnings), expected);
+    }
+
+    #[test]
+    fn a_masked_account_is_compared_by_what_it_shows_and_the_number_is_told_nobody() {
+        let held = json!({"id": "1", "status": "active", "addresses": [], "tax_ids": [], "contacts": [],
+            "bank_accounts": [{"id": "0001", "iban": "****3000"}], "companies": [],
+            "purchasing_organizations": [], "custom_fields": {}, "version": "v"});
+        let held = Record::from_json(Resource::Vendor, held).unwrap();
+        let sent = |iban: &str| {
+            let body = json!({"bank_accounts": [{"iban": iban}]});
+            let command = Command::Create(NewRecord::read(Resource::Vendor, &body).unwrap());
+            differences(&command, None, &held, &Aliases::default(), &[])
+        };
+        assert_eq!(sent("DE89 3704 0044 0532 0130 00"), []);
+        let warnings = sent("FR1420041010050500013M02606");
+        assert_eq!(pointers(&warnings), [("/bank_accounts/0/iban".to_owned(), WarningCode::ChangedByErp)]);
+        assert_eq!(warnings[0].detail, "sent another, the ERP holds ****3000");
     }
 
     #[test]

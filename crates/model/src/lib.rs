@@ -71,7 +71,8 @@ pub use vendor::{
     BankAccount, BankAccountPatch, NewBankAccount, NewTaxId, NewVendor, NewVendorAddress, NewVendorCompany,
     NewVendorContact, NewVendorPurchasingOrganization, TaxId, TaxIdPatch, Vendor, VendorAddress,
     VendorAddressPatch, VendorCompany, VendorCompanyPatch, VendorContact, VendorContactPatch, VendorPatch,
-    VendorPurchasingOrganization, VendorPurchasingOrganizationPatch, VendorStatus,
+    VendorPurchasingOrganization, VendorPurchasingOrganizationPatch, VendorStatus, is_masked_account,
+    masked_account, masks_account,
 };
 pub use verb::Verb;
 pub use webhook::{Delivery, DeliveryAttempt, DeliveryState, EventFilter, WebhookEndpoint};

@@ -246,7 +246,7 @@ impl Filter {
             Self::Not(inner) => !inner.holds(row),
             Self::Truth(term) => *term.value(row) == Value::Bool(true),
             Self::Compare(left, comparison, right) => {
-                let order = left.value(row).compare(&right.value(row));
+                let order = compare(left, right, row);
                 match comparison {
                     Comparison::Eq => order == Some(Ordering::Equal),
                     Comparison::Ne => order != Some(Ordering::Equal),
@@ -257,6 +257,22 @@ impl Filter {
                 }
             }
         }
+    }
+}
+
+/// Texts are compared as they are stored: numbers with leading zeros, so that a filter and an order
+/// by the same property agree.
+fn compare(left: &Term, right: &Term, row: &Row) -> Option<Ordering> {
+    let property = [left, right].into_iter().find_map(|term| match term {
+        Term::Property(_, at) => row.set.properties.get(*at),
+        Term::Literal(_) | Term::Call(..) => None,
+    });
+    let (left, right) = (left.value(row), right.value(row));
+    match (left.as_ref(), right.as_ref(), property) {
+        (Value::Text(left), Value::Text(right), Some(property)) => {
+            Some(property.inner(left).cmp(&property.inner(right)))
+        }
+        (left, right, _) => left.compare(right),
     }
 }
 

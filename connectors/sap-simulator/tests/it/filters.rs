@@ -112,3 +112,13 @@ async fn a_filter_may_be_long_but_not_bottomless() {
     }
     assert_eq!(found(&sap, "A_PurchaseOrder", "CompanyCode eq '1010'").await, "2", "it lives on");
 }
+
+#[tokio::test]
+async fn a_comparison_and_an_order_agree_about_numbers_of_different_length() {
+    let sap = Sap::start().await;
+    let path = "/sap/opu/odata/sap/API_GLACCOUNTINCHARTOFACCOUNTS_SRV/A_GLAccountInChartOfAccounts";
+    let beyond = [("$filter", "GLAccount gt '400000'"), ("$orderby", "GLAccount")];
+    let found = sap.query(path, &beyond).await.d();
+    let ids: Vec<_> = found["results"].as_array().unwrap().iter().map(|one| &one["GLAccount"]).collect();
+    assert_eq!(ids, ["21100000", "21300000", "51600000", "65100000"]);
+}

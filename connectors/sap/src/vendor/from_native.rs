@@ -4,7 +4,7 @@ use erpgate_connector::{Trouble, TroubleKind};
 use erpgate_model::Vendor;
 use serde_json::{Map, Value, json};
 
-use super::mask::mask_properties;
+use super::mask::mask_bank;
 use super::names::{PERSON, name_of};
 use super::native::{Document, is_standard, purpose};
 use super::part::{ADDRESSES, BANK_ACCOUNTS, COMPANIES, ORGANIZATIONS, PARTS, Part, TAX_IDS};
@@ -66,7 +66,7 @@ pub(super) fn record(document: Document, customs: Customs, native: bool) -> Resu
 fn entry(document: &Document, part: &Part, native: &Value) -> Value {
     let mut native = native.clone();
     if part.list == BANK_ACCOUNTS.list {
-        mask_properties(&mut native, &["IBAN", "BankAccount"]);
+        mask_bank(&mut native);
     }
     let mut entry: Map<String, Value> = unified(part.rows, part.list, &native);
     entry.insert("id".to_owned(), json!(odata::text(&native, part.id)));

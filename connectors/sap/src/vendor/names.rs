@@ -108,7 +108,7 @@ mod tests {
     fn a_name_that_does_not_fit_is_refused_rather_than_cut() {
         for (name, category) in [
             ("W".repeat(41), ORGANIZATION),
-            (["Word".repeat(9); 5].join(" "), ORGANIZATION),
+            (vec!["Word".repeat(9); 5].join(" "), ORGANIZATION),
             (format!("{} Muster", "A".repeat(41)), PERSON),
         ] {
             let error = properties(&name, category).unwrap_err();

@@ -5,7 +5,7 @@ use erpgate_connector::{Trouble, TroubleKind};
 use erpgate_model::Version;
 use serde_json::Value;
 
-use super::mask::mask_properties;
+use super::mask::mask_bank;
 use super::part::{ADDRESSES, BANK_ACCOUNTS, DELETED, PARTS, Part};
 use super::{Customs, TO_SUPPLIER};
 use crate::mapping;
@@ -38,9 +38,8 @@ impl Document {
         let document = Self { partner };
         let complete = PARTS.iter().all(|part| {
             let owner = document.owner(part);
-            odata::children(owner, part.navigation).is_some_and(|entries| {
-                part.list != ADDRESSES.list || entries.iter().all(|address| has_reach(address))
-            })
+            odata::children(owner, part.navigation)
+                .is_some_and(|entries| part.list != ADDRESSES.list || entries.iter().all(has_reach))
         });
         if document.number().is_empty() || !complete {
             let detail = "SAP's answer is no complete vendor: number, supplier or their parts are missing";
@@ -119,7 +118,7 @@ impl Document {
         let accounts = &mut self.partner[BANK_ACCOUNTS.navigation];
         let accounts = if accounts.is_array() { accounts } else { &mut accounts["results"] };
         for account in accounts.as_array_mut().into_iter().flatten() {
-            mask_properties(account, &["IBAN", "BankAccount"]);
+            mask_bank(account);
         }
         self.partner
     }

@@ -1,9 +1,8 @@
 //! From the unified entries of a vendor's lists to SAP's entities.
 
-use erpgate_model::FieldError;
+use erpgate_model::{FieldError, is_masked_account};
 use serde_json::{Value, json};
 
-use super::mask::is_masked;
 use super::part::{ADDRESSES, BANK_ACCOUNTS, Part, TAX_IDS};
 use crate::mapping::{Entity, Nulls, properties};
 use crate::odata;
@@ -124,7 +123,7 @@ fn check_country(entry: &Value, pointer: &str, errors: &mut Vec<FieldError>) {
 /// What was read is not written: it would take the place of the real number.
 fn check_masks(entry: &Value, pointer: &str, errors: &mut Vec<FieldError>) {
     for name in ["iban", "account_number"] {
-        if entry[name].as_str().is_some_and(is_masked) {
+        if entry[name].as_str().is_some_and(is_masked_account) {
             let detail = "this is the masked form in which account numbers are shown: \
                           leave it out, or send the whole number";
             errors.push(FieldError::at(format!("{pointer}/{name}"), "masked", detail));

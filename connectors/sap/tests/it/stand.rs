@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use erpgate_connector::{Attempted, Connector, Receipt, Secrets, Session, WriteError, attempt};
-use erpgate_model::{Command, PurchaseOrder, Record, RecordId, Reference, Resource};
+use erpgate_model::{Command, PurchaseOrder, Record, RecordId, Reference, Resource, Vendor};
 use erpgate_sap_simulator::{Options, Running, Seed};
 use serde_json::{Value, json};
 use tokio::time::Instant;
@@ -44,6 +44,15 @@ pub(crate) async fn read(connector: &Arc<dyn Connector>, id: &RecordId) -> Purch
     }
 }
 
+/// Reads a vendor that must be there.
+pub(crate) async fn read_vendor(connector: &Arc<dyn Connector>, id: &RecordId) -> Vendor {
+    let found = connector.read(&visit(connector), Resource::Vendor, id, false).await;
+    match found.expect("reading works") {
+        Some(Record::Vendor(vendor)) => *vendor,
+        _ => panic!("there is no vendor {id}"),
+    }
+}
+
 /// A simulator and a connector to it.
 #[derive(Debug)]
 pub(crate) struct Stand {
@@ -74,22 +83,25 @@ impl Stand {
 
     /// An order as the simulator holds it.
     pub(crate) async fn held(&self, id: &RecordId) -> Value {
-        let url = format!("{}/ledger/purchase_orders/{id}", self.sap.admin_url());
-        #[allow(clippy::disallowed_methods)]
-        let answer = self.admin.get(url).send().await.expect("the admin answers");
-        answer.json().await.expect("JSON")
+        self.ledger(&format!("/purchase_orders/{id}")).await
+    }
+
+    /// A vendor as the simulator holds it.
+    pub(crate) async fn held_vendor(&self, id: &RecordId) -> Value {
+        self.ledger(&format!("/business_partners/{id}")).await
     }
 
     /// How many orders the simulator holds.
     pub(crate) async fn orders(&self) -> usize {
+        self.ledger("").await["purchase_orders"].as_array().expect("a list").len()
+    }
+
+    /// Everything that the simulator holds, or a part of it.
+    pub(crate) async fn ledger(&self, part: &str) -> Value {
+        let url = format!("{}/ledger{part}", self.sap.admin_url());
         #[allow(clippy::disallowed_methods)]
-        let answer = self
-            .admin
-            .get(format!("{}/ledger", self.sap.admin_url()))
-            .send()
-            .await
-            .expect("the admin answers");
-        answer.json::<Value>().await.expect("JSON")["purchase_orders"].as_array().expect("a list").len()
+        let answer = self.admin.get(url).send().await.expect("the admin answers");
+        answer.json().await.expect("JSON")
     }
 
     pub(crate) async fn fault(&self, fault: Value) {
@@ -101,7 +113,7 @@ impl Stand {
         self.post(&format!("purchase_orders/{id}/{deed}"), body).await;
     }
 
-    async fn post(&self, path: &str, body: Value) {
+    pub(crate) async fn post(&self, path: &str, body: Value) {
         let url = format!("{}/{path}", self.sap.admin_url());
         #[allow(clippy::disallowed_methods)]
         let answer = self.admin.post(url).json(&body).send().await.expect("the admin answers");
