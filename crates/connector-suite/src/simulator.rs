@@ -74,11 +74,30 @@ impl Simulator {
         assert!(answer.status().is_success(), "DELETE faults: {}", answer.status());
     }
 
-    /// The native purchase orders.
-    pub(crate) async fn documents(&self) -> Vec<Value> {
+    /// Everything that the ERP keeps.
+    async fn ledger(&self) -> Value {
         let answer = client().get(self.at("ledger")).send().await.expect("the admin answers");
         assert!(answer.status().is_success(), "GET ledger: {}", answer.status());
-        let mut ledger: Value = answer.json().await.expect("the ledger is JSON");
+        answer.json().await.expect("the ledger is JSON")
+    }
+
+    /// How many documents stand in these lists of the ledger.
+    pub(crate) async fn count(&self, lists: &[&str]) -> usize {
+        let ledger = self.ledger().await;
+        let length = |list: &&str| {
+            ledger[*list].as_array().unwrap_or_else(|| panic!("the ledger has no list `{list}`")).len()
+        };
+        lists.iter().map(length).sum()
+    }
+
+    /// How many changes the ERP has committed.
+    pub(crate) async fn writes(&self) -> u64 {
+        self.ledger().await["writes"].as_u64().expect("the ledger counts its writes")
+    }
+
+    /// The native purchase orders.
+    pub(crate) async fn documents(&self) -> Vec<Value> {
+        let mut ledger = self.ledger().await;
         match ledger["purchase_orders"].take() {
             Value::Array(orders) => orders,
             other => panic!("the ledger's purchase_orders are no list but {other}"),

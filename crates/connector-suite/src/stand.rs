@@ -6,6 +6,7 @@ use std::sync::Arc;
 use erpgate_connector::Connector;
 use erpgate_model::{NewPurchaseOrder, NewPurchaseOrderLine, PurchaseOrderPatch, RecordId};
 
+use crate::sample::Sample;
 use crate::simulator::Simulator;
 
 /// One connector before one fresh simulator.
@@ -19,8 +20,10 @@ pub struct Stand {
     pub nobody_listens: Arc<dyn Connector>,
     /// The simulator that all but the last speak to.
     pub simulator: Simulator,
-    /// What is written in the tests.
+    /// What is written in the tests of purchase orders.
     pub samples: Samples,
+    /// What is written and read in the tests of the other resources.
+    pub records: Vec<Sample>,
     /// Every secret of the connections above, wrong ones included, and texts from which a secret
     /// could be read (such as the Basic credentials in base64): none may be printed.
     pub secrets: Vec<String>,

@@ -20,6 +20,7 @@ pub(crate) async fn start() -> Stand {
             expire: "expire_tokens",
         },
         samples: samples(),
+        records: Vec::new(),
         secrets: [&account.key_pem, &wrong_key].into_iter().flat_map(|pem| texts_of(pem)).collect(),
         keep: Box::new(account),
     }

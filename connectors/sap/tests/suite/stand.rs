@@ -26,6 +26,7 @@ pub(crate) async fn start() -> Stand {
             expire: "expire_csrf",
         },
         samples: samples(),
+        records: Vec::new(),
         secrets: [PASSWORD, WRONG_PASSWORD]
             .into_iter()
             .flat_map(|password| [password.to_owned(), STANDARD.encode(format!("{USER}:{password}"))])

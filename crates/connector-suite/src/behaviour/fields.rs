@@ -29,22 +29,36 @@ fn specs(stand: &Stand, verb: Verb) -> &'static [FieldSpec] {
 
 async fn covered(stand: &Stand) {
     let (full, plain) = (json!(stand.samples.full_order), json!(stand.samples.order));
-    for field in specs(stand, Verb::Create) {
-        if field.writable != Writable::No && !mentions(&full, field.name) {
-            let reason = stand.samples.left_out.iter().find(|(name, _)| *name == field.name);
-            let reason = reason.map(|(_, reason)| *reason).unwrap_or_default();
-            assert!(!reason.is_empty(), "`full_order` has no `{}`, and `left_out` has no reason", field.name);
-        }
-        assert!(
-            !field.required || mentions(&plain, field.name),
-            "`order` lacks the required `{}`",
-            field.name
-        );
+    let fields = specs(stand, Verb::Create);
+    assert_covered("purchase_order", fields, &full, stand.samples.left_out);
+    for field in fields {
+        let there = !field.required || mentions(&plain, field.name);
+        assert!(there, "`order` lacks the required `{}`", field.name);
     }
-    let declared = |path: &str| specs(stand, Verb::Create).iter().any(|field| covers(field.name, path));
-    for path in paths(&full) {
+}
+
+/// Panics unless the body has a value in every field that the row declares writable, and in no other.
+pub(super) fn assert_covered(
+    name: &str,
+    fields: &[FieldSpec],
+    full: &Value,
+    left_out: &[(&'static str, &'static str)],
+) {
+    for field in fields.iter().filter(|field| field.writable != Writable::No) {
+        if !mentions(full, field.name) {
+            let reason = left_out.iter().find(|(name, _)| *name == field.name);
+            let reason = reason.map(|(_, reason)| *reason).unwrap_or_default();
+            assert!(
+                !reason.is_empty(),
+                "{name}: the full body has no `{}`, and `left_out` has no reason",
+                field.name
+            );
+        }
+    }
+    for path in paths(full) {
         let free = path.split('.').any(|part| part == "custom_fields");
-        assert!(free || declared(&path), "`full_order` has `{path}`, which the row does not declare");
+        let declared = fields.iter().any(|field| covers(field.name, &path));
+        assert!(free || declared, "{name}: the full body has `{path}`, which the row does not declare");
     }
 }
 
@@ -134,7 +148,7 @@ fn paths(value: &Value) -> Vec<String> {
 }
 
 /// Takes away what the ERP takes but does not show.
-fn forget_unreadable(body: &mut Value, fields: &[FieldSpec]) {
+pub(super) fn forget_unreadable(body: &mut Value, fields: &[FieldSpec]) {
     for field in fields.iter().filter(|field| !field.readable) {
         forget(body, field.name);
     }

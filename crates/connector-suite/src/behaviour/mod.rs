@@ -10,6 +10,7 @@ mod interrupted;
 mod list;
 mod probe;
 mod read;
+mod records;
 mod repeat;
 mod secrets;
 mod update;
@@ -54,6 +55,7 @@ pub fn behaviours() -> Vec<Behaviour> {
         interrupted::BEHAVIOURS,
         end::BEHAVIOURS,
         list::BEHAVIOURS,
+        records::BEHAVIOURS,
         secrets::BEHAVIOURS,
     ]
     .concat()

@@ -143,6 +143,10 @@ impl fmt::Debug for Paper {
     }
 }
 
+fn no_row(verb: Verb) -> Trouble {
+    Trouble::new(TroubleKind::BadQuestion, format!("the paper has no row for {verb}"))
+}
+
 pub(super) fn receipt(order: &Value) -> Receipt {
     Receipt::of(RecordId::new(order["id"].as_str().unwrap()), Vec::new())
 }
@@ -193,13 +197,13 @@ impl Connector for Paper {
             Command::Update(Update { target, patch: Patch::PurchaseOrder(patch) }) => {
                 self.update(session, target, patch, attempted).await
             }
-            Command::Act(Action { verb, target, .. }) => match verb {
+            Command::Act(Action { resource: Resource::PurchaseOrder, verb, target }) => match verb {
                 Verb::Delete => self.delete(session, &target.id).await,
                 Verb::Cancel => self.end(session, &target.id, "cancelled").await,
                 Verb::Close => self.end(session, &target.id, "closed").await,
-                other => panic!("the paper has no row for {other}"),
+                other => Err(no_row(*other).into()),
             },
-            other => panic!("the paper has no row for {other:?}"),
+            other => Err(no_row(other.verb()).into()),
         }
     }
 
@@ -249,7 +253,12 @@ impl Connector for Paper {
     }
 
     fn rehearse(&self, call: &Call) -> Answer {
-        let body = call.body.clone().unwrap_or_default();
+        let mut order =
+            call.body.as_ref().and_then(|body| serde_json::from_slice(body).ok()).unwrap_or_default();
+        if let Value::Object(order) = &mut order {
+            order.insert("id".to_owned(), "a number".into());
+        }
+        let body = order.to_string().into_bytes();
         Answer { status: StatusCode::CREATED, headers: http::HeaderMap::new(), body }
     }
 

@@ -29,6 +29,8 @@ struct Inside {
     erp: Erp,
     faults: Vec<Value>,
     tokens: u32,
+    /// Changes that were made.
+    writes: u32,
     /// Only the newest token is good, until it is revoked.
     good_token: Option<String>,
 }
@@ -92,7 +94,7 @@ fn whole((status, body): (u16, Value)) -> (u16, Value, Delivery) {
 impl Inside {
     fn admin(&mut self, method: &str, path: &str, body: &Value) -> (u16, Value) {
         match (method, path) {
-            ("GET", "ledger") => (200, json!({"purchase_orders": self.erp.orders()})),
+            ("GET", "ledger") => (200, json!({"purchase_orders": self.erp.orders(), "writes": self.writes})),
             ("POST", "faults") => {
                 self.faults.push(body.clone());
                 (204, Value::Null)
@@ -119,7 +121,9 @@ impl Inside {
         if self.good_token.as_ref() != Some(&request.token) {
             return (401, json!({"code": "TOKEN", "message": "your token has run out"}));
         }
-        self.erp.answer(&request.method, &request.path, &request.body)
+        let answer = self.erp.answer(&request.method, &request.path, &request.body);
+        self.writes += u32::from(request.method != "GET" && answer.0 < 300);
+        answer
     }
 
     /// The first fault whose time has come.

@@ -12,8 +12,11 @@ use std::sync::Arc;
 use connector::Paper;
 use desk::Desk;
 use erpgate_connector::Connector;
-use erpgate_connector_suite::{Samples, Simulator, Stand, closed_port};
-use erpgate_model::{Field, NewPurchaseOrder, NewPurchaseOrderLine, PurchaseOrderPatch, RecordId};
+use erpgate_connector_suite::{Act, Sample, Samples, Simulator, Stand, Writes, closed_port, nothing_first};
+use erpgate_model::{
+    Field, NewPurchaseOrder, NewPurchaseOrderLine, PurchaseOrderPatch, RecordId, Resource, Verb,
+};
+use serde_json::json;
 
 /// What the connector does wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,6 +55,7 @@ pub(crate) async fn stand(mistake: Mistake) -> Stand {
             expire: "expire_tokens",
         },
         samples: samples(),
+        records: vec![record()],
         secrets: vec![desk.password.clone(), "a wrong password".to_owned()],
         keep: Box::new(()),
     }
@@ -84,6 +88,31 @@ fn samples() -> Samples {
             ..PurchaseOrderPatch::default()
         },
         unknown_id: RecordId::new("999999"),
+    }
+}
+
+/// The orders once more, as the suite tries every other resource.
+fn record() -> Sample {
+    Sample {
+        resource: Resource::PurchaseOrder,
+        kind: None,
+        ledger: &["purchase_orders"],
+        writes: Some(Writes {
+            prepare: nothing_first,
+            plain: |_| json!(samples().order),
+            full: |_| json!(samples().full_order),
+            left_out: samples().left_out,
+            refused: |_| json!(samples().refused_order),
+            refusal: "nobody sells nothing",
+            patch: Some(|_| json!({"notes": "leave at the gate"})),
+        }),
+        actions: &[
+            Act { verb: Verb::Delete, after: &[], status: None },
+            Act { verb: Verb::Cancel, after: &[], status: Some("cancelled") },
+            Act { verb: Verb::Close, after: &[], status: Some("closed") },
+        ],
+        known: None,
+        unknown_id: "999999",
     }
 }
 
