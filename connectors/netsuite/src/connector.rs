@@ -5,20 +5,22 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use erpgate_connector::{
-    Answer, Attempted, Call, Connector, Receipt, Secrets, Session, SettingError, Sighting, System, Tls,
-    Trouble, TroubleKind, WriteError, http_client,
+    Answer, Attempted, Call, Connector, Receipt, Rejection, Secrets, Session, SettingError, Sighting, System,
+    Tls, Trouble, TroubleKind, WriteError, http_client,
 };
 use erpgate_model::{
-    Action, Capability, Clock, Command, NativeAnswer, NativeRequest, NewRecord, Page, Patch, Query, Record,
-    RecordId, Reference, Resource, Update, Verb,
+    Capability, Clock, Command, FieldError, NativeAnswer, NativeRequest, Page, Query, Record, RecordId,
+    Reference, Resource,
 };
 use http::{HeaderMap, HeaderValue, Method, StatusCode};
 
 use crate::auth::Auth;
 use crate::capabilities;
+use crate::currency::Currencies;
+use crate::mapping::RecordType;
 use crate::passthrough;
-use crate::purchase_order::currency::Currencies;
-use crate::purchase_order::{create, list, read, remove, update};
+use crate::purchase_order::{self, PURCHASE_ORDER};
+use crate::records::{self, Planned};
 use crate::settings::{SendSubsidiary, Settings};
 use crate::suiteql;
 use crate::transport::{Reply, Transport, service_url};
@@ -107,22 +109,21 @@ impl Connector for NetSuite {
         command: &Command,
         attempted: Attempted<'_>,
     ) -> Result<Receipt, WriteError> {
-        let (account, before) = (&self.account, attempted.before);
-        match command {
-            Command::Create(NewRecord::PurchaseOrder(order)) => {
-                create::create(account, session, order, before).await
-            }
-            Command::Update(Update { target, patch: Patch::PurchaseOrder(patch) }) => {
-                update::update(account, session, target, patch, attempted).await
-            }
-            Command::Act(Action { resource: Resource::PurchaseOrder, verb, target }) => match verb {
-                Verb::Delete => remove::delete(account, session, target, before).await,
-                Verb::Cancel => remove::cancel(account, session, target, before).await,
-                Verb::Close => remove::close(account, session, target, before).await,
-                _ => Err(never_asked(Resource::PurchaseOrder).into()),
-            },
-            Command::Call(request) => passthrough::send(&account.transport, session, request).await,
-            other => Err(never_asked(other.resource()).into()),
+        if let Command::Call(request) = command {
+            return passthrough::send(&self.account.transport, session, request).await;
+        }
+        let planned = self.plan(session, command, attempted).await?;
+        planned.send(&self.account, session, attempted.before).await
+    }
+
+    async fn precheck(&self, session: &Session, command: &Command) -> Result<Vec<FieldError>, Trouble> {
+        if let Command::Call(_) = command {
+            return Ok(Vec::new());
+        }
+        match self.plan(session, command, Attempted { before: false, basis: None }).await {
+            Ok(planned) => planned.check(&self.account, session).await,
+            Err(WriteError::Rejected(rejection)) => Ok(told(rejection)),
+            Err(WriteError::NotApplied(trouble) | WriteError::Unknown(trouble)) => Err(trouble),
         }
     }
 
@@ -132,10 +133,7 @@ impl Connector for NetSuite {
         resource: Resource,
         reference: &Reference,
     ) -> Result<Sighting, Trouble> {
-        match resource {
-            Resource::PurchaseOrder => read::locate(&self.account, session, reference).await,
-            other => Err(never_asked(other)),
-        }
+        records::locate(&self.account, session, record_type(resource)?, reference).await
     }
 
     async fn read(
@@ -145,13 +143,7 @@ impl Connector for NetSuite {
         id: &RecordId,
         native: bool,
     ) -> Result<Option<Record>, Trouble> {
-        match resource {
-            Resource::PurchaseOrder => {
-                let order = read::read(&self.account, session, id, native).await?;
-                Ok(order.map(|order| Record::PurchaseOrder(Box::new(order))))
-            }
-            other => Err(never_asked(other)),
-        }
+        records::read(&self.account, session, record_type(resource)?, id, native).await
     }
 
     async fn list(&self, session: &Session, resource: Resource, query: &Query) -> Result<Page, Trouble> {
@@ -159,7 +151,7 @@ impl Connector for NetSuite {
             return Err(Trouble::new(TroubleKind::BadQuestion, "the limit must be from 1 to 200"));
         }
         match resource {
-            Resource::PurchaseOrder => list::list(&self.account, session, query).await,
+            Resource::PurchaseOrder => purchase_order::list(&self.account, session, query).await,
             other => Err(never_asked(other)),
         }
     }
@@ -179,7 +171,39 @@ impl Connector for NetSuite {
     }
 }
 
+impl NetSuite {
+    /// What a command comes to: the one place where a write finds its resource.
+    async fn plan(
+        &self,
+        session: &Session,
+        command: &Command,
+        attempted: Attempted<'_>,
+    ) -> Result<Planned, WriteError> {
+        match command.resource() {
+            Resource::PurchaseOrder => purchase_order::plan(&self.account, session, command, attempted).await,
+            other => Err(never_asked(other).into()),
+        }
+    }
+}
+
+/// A refusal that the rules of the connector know of, as a check tells it.
+fn told(rejection: Rejection) -> Vec<FieldError> {
+    if rejection.errors.is_empty() {
+        let (code, detail) = ("rejected".to_owned(), rejection.detail);
+        return vec![FieldError { pointer: None, code, detail, native: None }];
+    }
+    rejection.errors
+}
+
+/// Where NetSuite keeps the records of a resource.
+fn record_type(resource: Resource) -> Result<&'static RecordType, Trouble> {
+    match resource {
+        Resource::PurchaseOrder => Ok(&PURCHASE_ORDER),
+        other => Err(never_asked(other)),
+    }
+}
+
 /// The engine asks only for what has a usable row.
-fn never_asked(resource: Resource) -> Trouble {
+pub(crate) fn never_asked(resource: Resource) -> Trouble {
     Trouble::new(TroubleKind::BadQuestion, format!("this connector has no such verb for {resource}"))
 }

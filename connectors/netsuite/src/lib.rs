@@ -15,10 +15,12 @@
 mod auth;
 mod capabilities;
 mod connector;
+mod currency;
 mod errors;
 mod mapping;
 mod passthrough;
 mod purchase_order;
+mod records;
 mod settings;
 mod suiteql;
 mod transport;

@@ -3,14 +3,31 @@
 use std::collections::BTreeMap;
 
 use erpgate_connector::{Answer, Call, Receipt, Rejection, Session, Trouble, TroubleKind, WriteError};
-use erpgate_model::{FailureCode, NativeAnswer, NativeRequest};
+use erpgate_model::{
+    Capability, FailureCode, Means, NativeAnswer, NativeRequest, Repeat, Resource, Support, Verb,
+};
 use http::header::{AUTHORIZATION, COOKIE, SET_COOKIE};
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
 
+use crate::capabilities::REST;
 use crate::transport::Transport;
 
 /// Where NetSuite's services are, below the account's address.
 const SERVICES: &str = "/services/rest/";
+
+/// What can be done with requests in NetSuite's own words.
+pub(crate) const CAPABILITY: Capability = Capability {
+    resource: Resource::Passthrough,
+    kind: None,
+    verb: Verb::Call,
+    supported: Support::Yes,
+    means: Means::Writes,
+    repeat: Repeat::Duplicates,
+    how: "The request as it is, to a path below /services/rest, with the connection's sign-in. An answer that is \
+          lost goes to a person.",
+    requires: &["what the called service demands", REST],
+    fields: &[],
+};
 
 /// Sends a request that reads.
 pub(crate) async fn ask(

@@ -16,6 +16,8 @@ pub(crate) enum Kind {
     Instant,
     /// `{"id": …}`; `{"externalId": …}` when written as `eid:…`.
     Reference,
+    /// A reference to the account's currency; an ISO 4217 code in the unified record.
+    Currency,
     /// A list entry that people know by its name: `{"refName": …}`, or `{"id": …}` when written in digits.
     Named,
     /// `addr1` to `addr3`.
@@ -31,6 +33,8 @@ pub(crate) struct Row {
     pub(crate) kind: Kind,
     /// The field's label in NetSuite's forms: messages about missing values use it.
     pub(crate) label: Option<&'static str>,
+    /// Belongs to an entry of a list, whose name stands first in the row's.
+    in_list: bool,
 }
 
 impl Row {
@@ -51,7 +55,17 @@ impl Row {
             filter: false,
             mapped_to,
         };
-        Self { spec, kind, label: None }
+        Self { spec, kind, label: None, in_list: false }
+    }
+
+    /// A row of the entries of a list, such as `lines.quantity`.
+    pub(crate) const fn entry(
+        name: &'static str,
+        mapped_to: &'static str,
+        kind: Kind,
+        writable: Writable,
+    ) -> Self {
+        Self { in_list: true, ..Self::new(name, mapped_to, kind, writable) }
     }
 
     /// A create needs it.
@@ -84,9 +98,12 @@ impl Row {
         self
     }
 
-    /// The path in the unified record or line.
+    /// The path in the unified record, or in an entry of its list.
     pub(crate) fn unified(&self) -> &'static str {
-        self.spec.name.strip_prefix("lines.").unwrap_or(self.spec.name)
+        match self.spec.name.split_once('.') {
+            Some((_, field)) if self.in_list => field,
+            _ => self.spec.name,
+        }
     }
 
     /// The path in NetSuite's record.

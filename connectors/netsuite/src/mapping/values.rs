@@ -13,10 +13,12 @@ pub(crate) fn to_native(kind: Kind, value: &Value) -> Value {
     match kind {
         // The exact digits, never through a binary float; the model has checked that they are digits.
         Kind::Number => Number::from_str(text).map_or_else(|_| json!(text), Value::Number),
-        Kind::Reference => reference(text),
+        Kind::Reference | Kind::Currency => reference(text),
         Kind::Named if !text.bytes().all(|byte| byte.is_ascii_digit()) => json!({"refName": text}),
         Kind::Named => json!({"id": text}),
-        Kind::Text | Kind::Date | Kind::Instant | Kind::AddressLines | Kind::Computed => json!(text),
+        Kind::Text | Kind::Date | Kind::Instant | Kind::AddressLines | Kind::Computed => {
+            json!(text)
+        }
     }
 }
 
@@ -45,9 +47,12 @@ pub(crate) fn from_native(kind: Kind, value: &Value) -> Result<Option<Value>, St
             value["refName"].as_str().map(str::to_owned).or_else(|| id_of(value)).map(Value::String)
         }
         Kind::Date => scalar(value).map(|text| json!(text.get(..10).unwrap_or(&text))),
-        Kind::Reference | Kind::Text | Kind::Instant | Kind::AddressLines | Kind::Computed => {
-            id_of(value).map(Value::String)
-        }
+        Kind::Reference
+        | Kind::Currency
+        | Kind::Text
+        | Kind::Instant
+        | Kind::AddressLines
+        | Kind::Computed => id_of(value).map(Value::String),
     })
 }
 

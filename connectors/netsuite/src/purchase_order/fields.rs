@@ -4,30 +4,8 @@
 use erpgate_model::FieldSpec;
 use erpgate_model::Writable::{Always, No, OnCreate};
 
-use crate::mapping::Kind::{AddressLines, Computed, Date, Instant, Named, Number, Reference, Text};
-use crate::mapping::Row;
-
-/// The two lists of lines that an order has.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Sublist {
-    /// Lines with an item.
-    Item,
-    /// Lines with an account.
-    Expense,
-}
-
-impl Sublist {
-    /// In the order in which line ids are given out.
-    pub(crate) const BOTH: [Self; 2] = [Self::Item, Self::Expense];
-
-    /// The property that holds it.
-    pub(crate) fn name(self) -> &'static str {
-        match self {
-            Self::Item => "item",
-            Self::Expense => "expense",
-        }
-    }
-}
+use crate::mapping::Kind::{AddressLines, Computed, Currency, Date, Instant, Named, Number, Reference, Text};
+use crate::mapping::{Row, specs};
 
 /// Fields of the order. NetSuite applies a body in the order of its keys: the vendor first, because it
 /// decides the subsidiary, then the subsidiary, because it decides which locations are allowed.
@@ -40,7 +18,7 @@ pub(crate) const HEADER: [Row; 38] = [
     Row::new("status", "status", Computed, No).filter(),
     Row::new("native_status", "status", Computed, No),
     Row::new("vendor_name", "entity.refName", Text, No),
-    Row::new("currency", "currency", Reference, OnCreate).label("Currency"),
+    Row::new("currency", "currency", Currency, OnCreate).label("Currency"),
     Row::new("exchange_rate", "exchangeRate", Number, Always).label("Exchange Rate"),
     Row::new("order_date", "tranDate", Date, Always).label("Date"),
     Row::new("delivery_date", "dueDate", Date, Always).label("Receive By"),
@@ -74,37 +52,30 @@ pub(crate) const HEADER: [Row; 38] = [
 
 /// Fields of a line.
 pub(crate) const LINES: [Row; 18] = [
-    Row::new("lines.id", "item.line, expense.line", Computed, No),
-    Row::new("lines.line_number", "item.line, expense.line", Computed, No),
-    Row::new("lines.item_id", "item.item", Reference, Always).label("Item"),
-    Row::new("lines.account_assignment.account_id", "expense.account", Reference, Always).label("Account"),
-    Row::new("lines.description", "item.description, expense.memo", Text, Always),
-    Row::new("lines.quantity", "item.quantity", Number, Always).required().label("Quantity"),
-    Row::new("lines.unit", "item.units", Text, Always).label("Units"),
-    Row::new("lines.unit_price", "item.rate", Number, Always).label("Rate"),
-    Row::new("lines.delivery_date", "item.expectedReceiptDate", Date, Always).label("Expected Receipt Date"),
-    Row::new("lines.location_id", "item.location, expense.location", Reference, Always).label("Location"),
-    Row::new("lines.department_id", "item.department, expense.department", Reference, Always)
+    Row::entry("lines.id", "item.line, expense.line", Computed, No),
+    Row::entry("lines.line_number", "item.line, expense.line", Computed, No),
+    Row::entry("lines.item_id", "item.item", Reference, Always).label("Item"),
+    Row::entry("lines.account_assignment.account_id", "expense.account", Reference, Always).label("Account"),
+    Row::entry("lines.description", "item.description, expense.memo", Text, Always),
+    Row::entry("lines.quantity", "item.quantity", Number, Always).required().label("Quantity"),
+    Row::entry("lines.unit", "item.units", Text, Always).label("Units"),
+    Row::entry("lines.unit_price", "item.rate", Number, Always).label("Rate"),
+    Row::entry("lines.delivery_date", "item.expectedReceiptDate", Date, Always)
+        .label("Expected Receipt Date"),
+    Row::entry("lines.location_id", "item.location, expense.location", Reference, Always).label("Location"),
+    Row::entry("lines.department_id", "item.department, expense.department", Reference, Always)
         .label("Department"),
-    Row::new("lines.class_id", "item.class, expense.class", Reference, Always).label("Class"),
-    Row::new("lines.tax_code_id", "item.taxCode, expense.taxCode", Reference, Always).label("Tax Code"),
-    Row::new("lines.status", "item.isClosed, expense.isClosed", Computed, No),
-    Row::new("lines.received_quantity", "item.quantityReceived", Number, No),
-    Row::new("lines.invoiced_quantity", "item.quantityBilled", Number, No),
-    Row::new("lines.net_amount", "item.amount, expense.amount", Number, No),
-    Row::new("lines.custom_fields", "custcol_*", Computed, Always),
+    Row::entry("lines.class_id", "item.class, expense.class", Reference, Always).label("Class"),
+    Row::entry("lines.tax_code_id", "item.taxCode, expense.taxCode", Reference, Always).label("Tax Code"),
+    Row::entry("lines.status", "item.isClosed, expense.isClosed", Computed, No),
+    Row::entry("lines.received_quantity", "item.quantityReceived", Number, No),
+    Row::entry("lines.invoiced_quantity", "item.quantityBilled", Number, No),
+    Row::entry("lines.net_amount", "item.amount, expense.amount", Number, No),
+    Row::entry("lines.custom_fields", "custcol_*", Computed, Always),
 ];
 
 /// All rows as capabilities show them.
-pub(crate) const SPECS: [FieldSpec; HEADER.len() + LINES.len()] = {
-    let mut specs = [HEADER[0].spec; HEADER.len() + LINES.len()];
-    let mut at = 0;
-    while at < specs.len() {
-        specs[at] = if at < HEADER.len() { HEADER[at].spec } else { LINES[at - HEADER.len()].spec };
-        at += 1;
-    }
-    specs
-};
+pub(crate) const SPECS: [FieldSpec; HEADER.len() + LINES.len()] = specs(&HEADER, &LINES);
 
 #[cfg(test)]
 mod tests {
@@ -121,9 +92,9 @@ mod tests {
     #[test]
     fn a_line_field_names_its_place_in_each_sublist() {
         let row = LINES.iter().find(|row| row.unified() == "description").unwrap();
-        assert_eq!(row.native_in(Sublist::Item.name()), Some("description"));
-        assert_eq!(row.native_in(Sublist::Expense.name()), Some("memo"));
+        assert_eq!(row.native_in("item"), Some("description"));
+        assert_eq!(row.native_in("expense"), Some("memo"));
         let unit = LINES.iter().find(|row| row.unified() == "unit").unwrap();
-        assert_eq!(unit.native_in(Sublist::Expense.name()), None);
+        assert_eq!(unit.native_in("expense"), None);
     }
 }

@@ -2,7 +2,7 @@
 
 use erpgate_model::{Decimal, LineStatus, PurchaseOrderStatus};
 
-use super::native::NativeLine;
+use crate::mapping::NativeLine;
 
 /// One letter of NetSuite's for one word of ours; the first of a word's letters is the usual one.
 const CODES: [(&str, PurchaseOrderStatus); 9] = [
@@ -38,7 +38,7 @@ pub(super) fn letters(status: PurchaseOrderStatus) -> Vec<&'static str> {
 /// Where a line stands.
 pub(super) fn line_status(line: &NativeLine<'_>) -> LineStatus {
     let (ordered, received) = (line.number("quantity"), line.number("quantityReceived"));
-    if line.is_closed() {
+    if line.flag("isClosed") {
         LineStatus::Closed
     } else if received <= Decimal::ZERO {
         LineStatus::Open

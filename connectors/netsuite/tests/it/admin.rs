@@ -72,6 +72,11 @@ impl World {
             .collect()
     }
 
+    /// How many writes NetSuite has committed.
+    pub(crate) async fn writes(&self) -> Value {
+        self.ask(reqwest::Method::GET, "/ledger/count", &Value::Null).await["writes"].take()
+    }
+
     pub(crate) async fn post(&self, path: &str, body: &Value) -> Value {
         self.ask(reqwest::Method::POST, path, body).await
     }

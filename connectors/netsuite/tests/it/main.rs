@@ -6,11 +6,13 @@
 #[path = "../suite/account.rs"]
 mod account;
 mod admin;
+mod approvals;
 mod docs;
 mod doubt;
 mod expenses;
 mod lines;
 mod lists;
+mod prechecks;
 mod refusals;
 mod requests;
 mod scripted;

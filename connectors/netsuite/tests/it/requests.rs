@@ -29,7 +29,7 @@ async fn a_create_is_one_strict_post_with_the_keys_in_netsuites_order() {
     assert_eq!(post.header("content-type"), "application/json");
     assert_eq!(post.header("x-netsuite-propertynamevalidation"), "Error");
     let expected = format!(
-        r#"{{"entity":{{"id":"501"}},"subsidiary":{{"externalId":"HOLDING"}},"location":{{"id":"11"}},"externalId":"{}","otherRefNum":"REQ-1","memo":"n","item":{{"items":[{{"item":{{"externalId":"TG11"}},"quantity":2.50,"rate":10.125,"location":{{"id":"11"}}}}]}}}}"#,
+        r#"{{"entity":{{"id":"501"}},"subsidiary":{{"externalId":"HOLDING"}},"location":{{"id":"11"}},"otherRefNum":"REQ-1","memo":"n","externalId":"{}","item":{{"items":[{{"item":{{"externalId":"TG11"}},"quantity":2.50,"rate":10.125,"location":{{"id":"11"}}}}]}}}}"#,
         visit.reference()
     );
     assert_eq!(post.body, expected);

@@ -4,11 +4,11 @@ use erpgate_model::Decimal;
 use serde_json::Value;
 
 use super::native::Fields;
-use crate::mapping::values::{decimal, id_of};
+use super::values::{decimal, id_of};
 
 /// How to judge what cannot be compared: NetSuite does not always say by which external id a record is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Doubt {
+pub(crate) enum Doubt {
     /// A field to set: when in doubt it is set.
     Differs,
     /// A line to add, beside one that is new since the first send: when in doubt it is that line.
@@ -16,7 +16,7 @@ pub(super) enum Doubt {
 }
 
 /// True when every property of the request stands in the record or line.
-pub(super) fn all_stand(sent: &Fields, held: &Fields, doubt: Doubt) -> bool {
+pub(crate) fn all_stand(sent: &Fields, held: &Fields, doubt: Doubt) -> bool {
     sent.iter().all(|(name, value)| {
         let held = held.get(name).unwrap_or(&Value::Null);
         let rounded = doubt == Doubt::Equals && name == "amount" && is_rounded(value);

@@ -2,39 +2,44 @@
 
 use serde_json::Value;
 
-use super::fields::{HEADER, LINES, Sublist};
+use super::record_type::{List, RecordType, Sublist};
+use super::row::Row;
 use crate::errors::Detail;
-use crate::mapping::Row;
 
 /// What was sent, as far as an error can point at it.
-#[derive(Debug)]
-pub(super) struct Sent {
+#[derive(Debug, Clone)]
+pub(crate) struct Sent {
+    record_type: &'static RecordType,
     /// The unified body.
-    pub(super) body: Value,
-    /// For each line of the request, in order: where it stands in the unified body. Lines that were
-    /// listed only to keep them have no place.
-    item: Vec<Option<String>>,
-    expense: Vec<Option<String>>,
+    body: Value,
+    /// For each line of the request, in order: its sublist, and where it stands in the unified body. Lines
+    /// that were listed only to keep them have no place.
+    lines: Vec<(&'static Sublist, Option<String>)>,
+}
+
+/// A place in a line: its list and sublist, the line's pointer, and the native field.
+struct InLine<'a> {
+    list: &'static List,
+    sublist: &'static Sublist,
+    pointer: String,
+    field: &'a str,
 }
 
 impl Sent {
-    pub(super) fn new(body: Value) -> Self {
-        Self { body, item: Vec::new(), expense: Vec::new() }
+    pub(crate) fn new(record_type: &'static RecordType, body: Value) -> Self {
+        Self { record_type, body, lines: Vec::new() }
     }
 
     /// Notes the place of the next line of the request.
-    pub(super) fn push(&mut self, sublist: Sublist, pointer: Option<String>) {
-        match sublist {
-            Sublist::Item => self.item.push(pointer),
-            Sublist::Expense => self.expense.push(pointer),
-        }
+    pub(crate) fn push(&mut self, sublist: &'static Sublist, pointer: Option<String>) {
+        self.lines.push((sublist, pointer));
     }
 
     /// The pointers that NetSuite's words name; none when it names no place.
-    pub(super) fn locate(&self, detail: &Detail) -> Vec<String> {
+    pub(crate) fn locate(&self, detail: &Detail) -> Vec<String> {
         let missing = detail.missing();
         if !missing.is_empty() {
-            let line = detail.path.as_deref().and_then(|path| self.line(path)).map(|(_, pointer, _)| pointer);
+            let line = detail.path.as_deref().and_then(|path| self.line(path)).map(|line| line.pointer);
             return missing.iter().filter_map(|label| self.labelled(label, line.clone())).collect();
         }
         let by_path = detail.path.as_deref().and_then(|path| self.by_path(path));
@@ -47,35 +52,37 @@ impl Sent {
 
     fn by_path(&self, path: &str) -> Option<String> {
         match self.line(path) {
-            Some((sublist, pointer, field)) => {
-                let row = LINES.iter().find(|row| row.native_in(sublist.name()) == Some(field));
+            Some(InLine { list, sublist, pointer, field }) => {
+                let row = list.rows.iter().find(|row| {
+                    let known = row.native_in(sublist.name);
+                    known.is_some_and(|known| !known.is_empty() && is_within(field, known))
+                });
                 Some(match row {
                     Some(row) => format!("{pointer}{}", place(row)),
-                    None => self.custom(&pointer, field).unwrap_or(pointer),
+                    None => self.custom(&pointer, root(field)).unwrap_or(pointer),
                 })
             }
             None => self.header(path).or_else(|| self.custom("", path)),
         }
     }
 
-    /// Sublist, the line's pointer and the field of `item.items[2].rate.id`.
-    fn line<'a>(&self, path: &'a str) -> Option<(Sublist, String, &'a str)> {
-        let sublist = Sublist::BOTH.into_iter().find(|sublist| {
-            path.strip_prefix(sublist.name()).is_some_and(|rest| rest.starts_with(".items["))
+    /// What `item.items[2].rate.id` says.
+    fn line<'a>(&self, path: &'a str) -> Option<InLine<'a>> {
+        let (list, sublist) = self.sublists().find(|(_, sublist)| {
+            path.strip_prefix(sublist.name).is_some_and(|rest| rest.starts_with(".items["))
         })?;
-        let rest = &path[sublist.name().len() + ".items[".len()..];
+        let rest = &path[sublist.name.len() + ".items[".len()..];
         let (index, rest) = rest.split_once(']')?;
-        let pointer = self.places(sublist).get(index.parse::<usize>().ok()?)?.clone()?;
-        let field = rest.trim_start_matches('.').split('.').next().unwrap_or_default();
-        Some((sublist, pointer, field))
+        let pointer = (*self.places(sublist).get(index.parse::<usize>().ok()?)?).clone()?;
+        Some(InLine { list, sublist, pointer, field: rest.trim_start_matches('.') })
     }
 
     fn header(&self, path: &str) -> Option<String> {
-        let root = path.split('.').next();
-        let exact = HEADER.iter().find(|row| row.native() == path).map(place);
+        let rows = self.record_type.header;
+        let exact = rows.iter().find(|row| row.native() == path).map(place);
         exact.or_else(|| {
-            let row = HEADER.iter().find(|row| row.native().split('.').next() == root)?;
-            row.unified().split('.').next().map(|name| format!("/{name}"))
+            let row = rows.iter().find(|row| root(row.native()) == root(path))?;
+            Some(format!("/{}", root(row.unified())))
         })
     }
 
@@ -86,15 +93,15 @@ impl Sent {
 
     /// A field that NetSuite names without a place: certain in the header, and in a line if there is but one.
     fn by_field(&self, field: &str) -> Option<String> {
-        let header = HEADER.iter().find(|row| row.native() == field && has(&self.body, row));
+        let header = self.record_type.header.iter().find(|row| row.native() == field && has(&self.body, row));
         header.map(place).or_else(|| {
-            let (row, sublist) = Sublist::BOTH.into_iter().find_map(|sublist| {
-                LINES
-                    .iter()
-                    .find(|row| row.native_in(sublist.name()) == Some(field))
-                    .map(|row| (row, sublist))
+            let (row, sublist) = self.sublists().find_map(|(list, sublist)| {
+                let named = |row: &&Row| {
+                    row.native_in(sublist.name).is_some_and(|name| name.rsplit('.').next() == Some(field))
+                };
+                list.rows.iter().find(named).map(|row| (row, sublist))
             })?;
-            match self.places(sublist) {
+            match self.places(sublist)[..] {
                 [Some(only)] => Some(format!("{only}{}", place(row))),
                 _ => None,
             }
@@ -104,19 +111,34 @@ impl Sent {
     /// A label of NetSuite's form, such as `Vendor`; for a field of lines, the line named or the first sent.
     fn labelled(&self, label: &str, line: Option<String>) -> Option<String> {
         let is_it = |row: &&Row| row.label.is_some_and(|known| known.eq_ignore_ascii_case(label));
-        let line = || line.or_else(|| self.item.iter().chain(&self.expense).find_map(Clone::clone));
-        HEADER.iter().find(is_it).map(place).or_else(|| {
-            let row = LINES.iter().find(is_it)?;
-            Some(format!("{}{}", line()?, place(row)))
+        self.record_type.header.iter().find(is_it).map(place).or_else(|| {
+            let (list, row) =
+                self.record_type.lists.iter().find_map(|list| Some((list, list.rows.iter().find(is_it)?)))?;
+            let first = || {
+                let mut places = list.sublists.iter().flat_map(|sublist| self.places(sublist));
+                places.find_map(Clone::clone)
+            };
+            Some(format!("{}{}", line.or_else(first)?, place(row)))
         })
     }
 
-    fn places(&self, sublist: Sublist) -> &[Option<String>] {
-        match sublist {
-            Sublist::Item => &self.item,
-            Sublist::Expense => &self.expense,
-        }
+    fn sublists(&self) -> impl Iterator<Item = (&'static List, &'static Sublist)> {
+        self.record_type.lists.iter().flat_map(|list| list.sublists.iter().map(|sublist| (*list, *sublist)))
     }
+
+    fn places(&self, sublist: &Sublist) -> Vec<&Option<String>> {
+        self.lines.iter().filter(|(known, _)| *known == sublist).map(|(_, place)| place).collect()
+    }
+}
+
+/// The first name of a dotted path.
+fn root(path: &str) -> &str {
+    path.split('.').next().unwrap_or_default()
+}
+
+/// True for the path itself, and for what lies below it.
+fn is_within(path: &str, above: &str) -> bool {
+    path.strip_prefix(above).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }
 
 fn place(row: &Row) -> String {
@@ -146,6 +168,8 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+    use crate::purchase_order::PURCHASE_ORDER;
+    use crate::purchase_order::lines::{EXPENSE, ITEM};
 
     fn sent() -> Sent {
         let body = json!({
@@ -154,9 +178,9 @@ mod tests {
             "custom_fields": {"custbody_x": "1"},
             "lines": [{"account_assignment": {"account_id": "1"}}, {"item_id": "9"}],
         });
-        let mut sent = Sent::new(body);
-        sent.push(Sublist::Item, Some("/lines/1".into()));
-        sent.push(Sublist::Expense, Some("/lines/0".into()));
+        let mut sent = Sent::new(&PURCHASE_ORDER, body);
+        sent.push(&ITEM, Some("/lines/1".into()));
+        sent.push(&EXPENSE, Some("/lines/0".into()));
         sent
     }
 

@@ -6,15 +6,20 @@ use sha2::{Digest, Sha256};
 
 use super::native::Fields;
 
-/// What is not the order's own: links, names of other records, the vendor's balances, stock levels.
-/// They change without the order.
-const FOREIGN: [&str; 12] = [
+/// What is not the record's own: links, names of other records, balances, stock levels. They change
+/// without the record.
+const FOREIGN: [&str; 17] = [
     "links",
     "refName",
     "availableVendorCredit",
     "balance",
+    "balancePrimary",
+    "prepaymentBalance",
     "unbilledOrders",
+    "unbilledOrdersPrimary",
     "lastPurchasePrice",
+    "predConfidence",
+    "predictedDays",
     "quantityAllocated",
     "quantityAvailable",
     "quantityCommitted",

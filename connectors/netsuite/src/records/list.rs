@@ -1,0 +1,229 @@
+//! Lists: SuiteQL finds the ids, then each record is read.
+
+use std::fmt::Display;
+
+use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
+use erpgate_connector::{Session, Trouble, TroubleKind};
+use erpgate_model::{Page, Query, Record, RecordId};
+use futures::{StreamExt, TryStreamExt, stream};
+
+use super::read::read;
+use crate::connector::Account;
+use crate::mapping::RecordType;
+use crate::suiteql::{self, MAX_ROWS, Rows, column};
+
+/// How many records are read at the same time; small accounts allow five requests at once.
+const PARALLEL: usize = 4;
+
+/// SuiteQL shows times in the zone of the account, which no API tells. No zone is further behind UTC.
+const FURTHEST_BEHIND: TimeDelta = TimeDelta::hours(12);
+
+/// A SuiteQL query for ids. Values of the client are bound or numbers, never SQL.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Search {
+    from: String,
+    conditions: Vec<String>,
+    params: Vec<String>,
+}
+
+impl Search {
+    /// Rows of this table that follow the query's cursor. The table is known as `t`.
+    ///
+    /// # Errors
+    /// `BadQuestion` when the cursor is none of ours.
+    pub(crate) fn of(table: &str, query: &Query) -> Result<Self, Trouble> {
+        let mut search = Self { from: format!("{table} t"), conditions: Vec::new(), params: Vec::new() };
+        if let Some(cursor) = &query.cursor {
+            let after: u64 = cursor.parse().map_err(|_| bad("the cursor is not one that this list gave"))?;
+            search.conditions.push(format!("t.id > {after}"));
+        }
+        Ok(search)
+    }
+
+    /// Narrowed by a condition in the connector's own words.
+    pub(crate) fn and(mut self, condition: impl Display) -> Self {
+        self.conditions.push(condition.to_string());
+        self
+    }
+
+    /// Narrowed to one text in a column, where the client gives one.
+    pub(crate) fn text(mut self, column: &str, value: Option<&String>) -> Self {
+        if let Some(value) = value {
+            self.conditions.push(format!("t.{column} = ?"));
+            self.params.push(value.clone());
+        }
+        self
+    }
+
+    /// Narrowed to one id in a column, where the client gives one.
+    ///
+    /// # Errors
+    /// `BadQuestion` when it is no id.
+    pub(crate) fn id(mut self, column: &str, value: Option<&String>) -> Result<Self, Trouble> {
+        if let Some(value) = value {
+            let id: u64 = value.parse().map_err(|_| bad("ids of NetSuite are digits"))?;
+            self.conditions.push(format!("t.{column} = {id}"));
+        }
+        Ok(self)
+    }
+
+    fn since(self, since: Option<DateTime<Utc>>) -> Self {
+        match since {
+            Some(since) => {
+                let local = (since - FURTHEST_BEHIND).format("%Y-%m-%d %H:%M:%S");
+                self.and(format!("t.lastmodifieddate >= TO_TIMESTAMP('{local}', 'YYYY-MM-DD HH24:MI:SS')"))
+            }
+            None => self,
+        }
+    }
+
+    /// Ids in their order, so that records made meanwhile come at the end and none comes twice.
+    fn sql(&self) -> String {
+        let conditions = self.conditions.join(" AND ");
+        let filter = if conditions.is_empty() { String::new() } else { format!(" WHERE {conditions}") };
+        format!(
+            "SELECT t.id, TO_CHAR(t.lastmodifieddate, 'YYYY-MM-DD\"T\"HH24:MI:SS') AS changed FROM {}{filter} \
+             ORDER BY t.id",
+            self.from
+        )
+    }
+}
+
+/// A record that SuiteQL found.
+#[derive(Debug, Clone)]
+struct Candidate {
+    id: u64,
+    /// Last change, in the zone of the account.
+    changed: Option<NaiveDateTime>,
+}
+
+/// One page of records of this type. `fits` looks at each once more as it is read.
+pub(crate) async fn page(
+    account: &Account,
+    session: &Session,
+    record_type: &'static RecordType,
+    query: &Query,
+    search: Search,
+    fits: impl Fn(&Record) -> bool,
+) -> Result<Page, Trouble> {
+    // NetSuite's times have whole seconds: what changed at 08:00:00.700 says 08:00:00.
+    let since = query.updated_since.and_then(|since| DateTime::from_timestamp(since.timestamp(), 0));
+    let search = search.since(since);
+    // Most rows of the twelve hours too many fall out again, so many are asked for at once.
+    let limit = if since.is_some() { MAX_ROWS } else { usize::from(query.limit) };
+    let found = suiteql::query(&account.transport, session, &search.sql(), &search.params, limit).await?;
+    let mut candidates = candidates(&found)?;
+    let last = candidates.last().map(|candidate| candidate.id);
+    if let Some(since) = since {
+        candidates = changed_since(account, session, record_type, candidates, since).await?;
+    }
+    let cut = candidates.len() > usize::from(query.limit);
+    candidates.truncate(usize::from(query.limit));
+    let next =
+        if cut { candidates.last().map(|candidate| candidate.id) } else { last.filter(|_| found.has_more) };
+
+    let records: Vec<Option<Record>> = stream::iter(candidates)
+        .map(|candidate| one(account, session, record_type, candidate.id, query.include_native))
+        .buffered(PARALLEL)
+        .try_collect()
+        .await?;
+    let is_new =
+        |record: &Record| since.is_none_or(|since| updated_at(record).is_none_or(|changed| changed >= since));
+    Ok(Page {
+        records: records.into_iter().flatten().filter(|record| is_new(record) && fits(record)).collect(),
+        next_cursor: next.map(|id| id.to_string()),
+    })
+}
+
+async fn one(
+    account: &Account,
+    session: &Session,
+    record_type: &'static RecordType,
+    id: u64,
+    native: bool,
+) -> Result<Option<Record>, Trouble> {
+    read(account, session, record_type, &RecordId::new(id.to_string()), native).await
+}
+
+fn updated_at(record: &Record) -> Option<DateTime<Utc>> {
+    record.to_json()["updated_at"].as_str()?.parse().ok()
+}
+
+/// A question that this list cannot answer.
+pub(crate) fn bad(detail: &str) -> Trouble {
+    Trouble::new(TroubleKind::BadQuestion, detail)
+}
+
+fn candidates(found: &Rows) -> Result<Vec<Candidate>, Trouble> {
+    let candidate = |row| {
+        let id = column(row, "id")?.parse().ok()?;
+        let changed = column(row, "changed")
+            .and_then(|text| NaiveDateTime::parse_from_str(&text, "%Y-%m-%dT%H:%M:%S").ok());
+        Some(Candidate { id, changed })
+    };
+    found
+        .rows
+        .iter()
+        .map(candidate)
+        .collect::<Option<Vec<_>>>()
+        .ok_or_else(|| Trouble::new(TroubleKind::Unreadable, "SuiteQL gave a record without an id"))
+}
+
+/// Drops what surely changed before. The account's zone is learned from one record, of which the record
+/// service tells the time in UTC; an hour of grace covers a change to or from summer time.
+async fn changed_since(
+    account: &Account,
+    session: &Session,
+    record_type: &'static RecordType,
+    candidates: Vec<Candidate>,
+    since: DateTime<Utc>,
+) -> Result<Vec<Candidate>, Trouble> {
+    let latest =
+        candidates.iter().filter(|candidate| candidate.changed.is_some()).max_by_key(|latest| latest.changed);
+    let Some(latest) = latest else { return Ok(candidates) };
+    let known = one(account, session, record_type, latest.id, false).await?;
+    let (Some(local), Some(utc)) = (latest.changed, known.as_ref().and_then(updated_at)) else {
+        return Ok(candidates);
+    };
+    let offset = local - utc.naive_utc();
+    // It changed between the two questions: its times do not belong together.
+    if offset.abs() > TimeDelta::hours(15) {
+        return Ok(candidates);
+    }
+    let earliest = since.naive_utc() + offset - TimeDelta::hours(1);
+    Ok(candidates
+        .into_iter()
+        .filter(|candidate| candidate.changed.is_none_or(|changed| changed >= earliest))
+        .collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_of_the_client_are_bound_or_numbers_never_sql() {
+        let (external_id, vendor) = ("a' OR 1=1 --".to_owned(), "501".to_owned());
+        let query = Query { cursor: Some("42".into()), ..Query::default() };
+        let search = Search::of("transaction", &query).unwrap().and("t.type = 'PurchOrd'");
+        let search = search.id("entity", Some(&vendor)).unwrap().text("otherrefnum", Some(&external_id));
+        assert!(search.sql().ends_with(
+            "FROM transaction t WHERE t.id > 42 AND t.type = 'PurchOrd' AND t.entity = 501 AND t.otherrefnum = ? \
+             ORDER BY t.id"
+        ));
+        assert_eq!(search.params, std::slice::from_ref(&external_id));
+        let all = Search::of("vendor", &Query::default()).unwrap();
+        assert!(all.sql().ends_with("FROM vendor t ORDER BY t.id"), "{}", all.sql());
+        assert_eq!(all.id("entity", Some(&external_id)).unwrap_err().kind, TroubleKind::BadQuestion);
+        let query = Query { cursor: Some("x".into()), ..Query::default() };
+        assert_eq!(Search::of("vendor", &query).unwrap_err().kind, TroubleKind::BadQuestion);
+    }
+
+    #[test]
+    fn changes_are_asked_for_twelve_hours_early_because_the_zone_is_unknown() {
+        let since = "2026-03-01T08:00:00Z".parse().ok();
+        let search = Search::of("vendor", &Query::default()).unwrap().since(since);
+        let expected = "TO_TIMESTAMP('2026-02-28 20:00:00', 'YYYY-MM-DD HH24:MI:SS')";
+        assert!(search.sql().contains(expected), "{}", search.sql());
+    }
+}

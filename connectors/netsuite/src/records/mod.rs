@@ -1,0 +1,107 @@
+//! What is done with a record of any type: made, looked for, read, listed, changed, taken away.
+
+mod change;
+mod check;
+mod create;
+mod entries;
+mod list;
+mod read;
+mod remove;
+
+use erpgate_connector::{Attempted, Receipt, Rejection, Session, WriteError};
+use erpgate_model::{FailureCode, FieldError, RecordId, Target};
+use serde_json::Value;
+
+use crate::connector::Account;
+use crate::mapping::RecordType;
+
+pub(crate) use change::Change;
+pub(crate) use create::Creation;
+pub(crate) use list::{Search, bad, page};
+pub(crate) use read::{current, locate, read};
+pub(crate) use remove::Removal;
+
+/// A write that is worked out and not sent yet.
+#[derive(Debug)]
+pub(crate) enum Planned {
+    /// A new record.
+    Create(Creation),
+    /// Other values in a record.
+    Change(Change),
+    /// A record to take away.
+    Remove(Removal),
+    /// All of it stands already.
+    Stands(RecordId),
+}
+
+impl Planned {
+    /// Sends it, once.
+    pub(crate) async fn send(
+        self,
+        account: &Account,
+        session: &Session,
+        before: bool,
+    ) -> Result<Receipt, WriteError> {
+        match self {
+            Self::Create(creation) => creation.send(account, session, before).await,
+            Self::Change(change) => change.send(account, session).await,
+            Self::Remove(removal) => removal.send(account, session, before).await,
+            Self::Stands(id) => Ok(Receipt::of(id, Vec::new())),
+        }
+    }
+}
+
+/// A new record of this type, from the unified body.
+pub(crate) async fn create(
+    account: &Account,
+    session: &Session,
+    record_type: &'static RecordType,
+    body: Value,
+) -> Result<Planned, WriteError> {
+    let mut given = body.as_object().cloned().unwrap_or_default();
+    account.currencies.to_ids(&account.transport, session, record_type, &mut given).await?;
+    Ok(Planned::Create(Creation::plan(record_type, session.reference(), &given, body)?))
+}
+
+/// A change of a record of this type, from the unified patch.
+pub(crate) async fn update(
+    account: &Account,
+    session: &Session,
+    record_type: &'static RecordType,
+    target: &Target,
+    body: &Value,
+    attempted: Attempted<'_>,
+) -> Result<Planned, WriteError> {
+    let record = current(account, session, record_type, target, attempted.before).await?;
+    let mut given = body.as_object().cloned().unwrap_or_default();
+    account.currencies.to_ids(&account.transport, session, record_type, &mut given).await?;
+    Ok(Change::plan(record, &given, body, attempted)?)
+}
+
+/// The end of a record of this type.
+pub(crate) async fn delete(
+    account: &Account,
+    session: &Session,
+    record_type: &'static RecordType,
+    target: &Target,
+    before: bool,
+) -> Result<Planned, WriteError> {
+    match current(account, session, record_type, target, before).await {
+        Err(WriteError::Rejected(rejection)) if before && rejection.code == FailureCode::RecordNotFound => {
+            Ok(Planned::Stands(target.id.clone()))
+        }
+        record => Ok(Planned::Remove(Removal { record: record? })),
+    }
+}
+
+/// A refusal by rules that are known without asking NetSuite.
+pub(crate) fn refused(errors: Vec<FieldError>) -> Rejection {
+    let details: Vec<&str> = errors.iter().map(|error| error.detail.as_str()).collect();
+    let detail = format!("nothing was sent to NetSuite: {}", details.join("; "));
+    Rejection { code: FailureCode::RejectedByErp, detail, errors }
+}
+
+fn not_found(record_type: &RecordType, id: &RecordId) -> Rejection {
+    let detail = format!("NetSuite has no {} with the id {id}", record_type.noun);
+    Rejection::new(FailureCode::RecordNotFound, detail)
+}
