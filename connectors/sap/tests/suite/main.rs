@@ -1,7 +1,9 @@
 //! The behaviours that every connector must show, against the SAP simulator.
 
+mod master_data;
 mod samples;
 mod stand;
+mod vendors;
 
 fn main() -> std::process::ExitCode {
     erpgate_connector_suite::run_behaviours(|| Box::pin(stand::start()))

@@ -10,6 +10,7 @@ use erpgate_sap_simulator::Options;
 use serde_json::json;
 
 use super::samples::samples;
+use super::{master_data, vendors};
 
 const USER: &str = "ERPGATE";
 const PASSWORD: &str = "Welcome-to-SAP-1";
@@ -26,7 +27,7 @@ pub(crate) async fn start() -> Stand {
             expire: "expire_csrf",
         },
         samples: samples(),
-        records: Vec::new(),
+        records: master_data::samples().chain([vendors::sample()]).collect(),
         secrets: [PASSWORD, WRONG_PASSWORD]
             .into_iter()
             .flat_map(|password| [password.to_owned(), STANDARD.encode(format!("{USER}:{password}"))])
