@@ -11,7 +11,7 @@ pub(crate) fn prepare(command: Command, connection: &Connection) -> Result<Comma
     if body.is_null() {
         return Ok(command);
     }
-    if let Some(defaults) = connection.defaults.get(command.resource().as_str()).and_then(Value::as_object) {
+    for defaults in of_command(&connection.defaults, &command) {
         match command {
             Command::Create(_) => fill(&mut body, defaults),
             Command::Update(_) => fill_added(&mut body, defaults),
@@ -24,6 +24,19 @@ pub(crate) fn prepare(command: Command, connection: &Connection) -> Result<Comma
         let detail = format!("with the connection's defaults filled in: {}", error.inner());
         Refusal::Invalid(vec![erpgate_model::FieldError::at(pointer, "wrong_default", detail)])
     })
+}
+
+/// For work orders those of their kind come first (`work_order.maintenance`), then those of the resource.
+fn of_command<'a>(
+    defaults: &'a Value,
+    command: &Command,
+) -> impl Iterator<Item = &'a Map<String, Value>> + use<'a> {
+    let resource = command.resource().as_str();
+    let of_kind = command.kind().map(|kind| format!("{resource}.{}", kind.as_str()));
+    [of_kind, Some(resource.to_owned())]
+        .into_iter()
+        .flatten()
+        .filter_map(|name| defaults.get(name).and_then(Value::as_object))
 }
 
 /// Fields that the client left out. A default for a list, such as `lines`, is an object of defaults
@@ -81,6 +94,24 @@ mod tests {
     #[allow(clippy::needless_pass_by_value)] // takes `json!` literals
     fn create(body: Value) -> Command {
         Command::Create(NewRecord::read(Resource::PurchaseOrder, &body).unwrap())
+    }
+
+    #[test]
+    fn defaults_of_a_kind_of_work_order_come_before_those_of_all() {
+        let defaults = json!({"work_order": {"type_id": "YP01", "company_id": "1010"},
+            "work_order.maintenance": {"type_id": "YA01"}});
+        let body = |kind: &str| {
+            let order = NewRecord::read(Resource::WorkOrder, &json!({"kind": kind})).unwrap();
+            prepare(Command::Create(order), &connection(defaults.clone(), json!({}))).unwrap().body()
+        };
+        assert_eq!(
+            body("maintenance"),
+            json!({"kind": "maintenance", "type_id": "YA01", "company_id": "1010"})
+        );
+        assert_eq!(
+            body("production"),
+            json!({"kind": "production", "type_id": "YP01", "company_id": "1010"})
+        );
     }
 
     #[test]

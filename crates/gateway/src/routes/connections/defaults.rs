@@ -1,6 +1,6 @@
 //! What a connection fills in where the client says nothing.
 
-use erpgate_model::{NewRecord, Resource, Verb, is_list};
+use erpgate_model::{NewRecord, Resource, Verb, WorkOrderKind, is_list};
 use serde_json::{Map, Value, json};
 
 use crate::http::invalid_body;
@@ -13,7 +13,7 @@ pub(super) fn check_defaults(defaults: &Value) -> Result<(), Problem> {
     };
     for (name, fields) in resources {
         let pointer = format!("/defaults/{name}");
-        let Some(resource) = creatable().find(|resource| resource.as_str() == name) else {
+        let Some(resource) = creatable().find(|resource| names(*resource, name)) else {
             let known: Vec<_> = creatable().map(Resource::as_str).collect();
             let detail = format!("nobody creates `{name}`; known are {}", known.join(", "));
             return Err(wrong(&pointer, &detail));
@@ -30,6 +30,15 @@ pub(super) fn check_defaults(defaults: &Value) -> Result<(), Problem> {
         })?;
     }
     Ok(())
+}
+
+/// `work_order.maintenance` holds what differs for one kind of work order.
+fn names(resource: Resource, name: &str) -> bool {
+    let of_kind = |kind: WorkOrderKind| {
+        let with_kinds = matches!(resource, Resource::WorkOrder | Resource::WorkOrderCompletion);
+        with_kinds && name.strip_prefix(resource.as_str()) == Some(&format!(".{}", kind.as_str()))
+    };
+    name == resource.as_str() || of_kind(WorkOrderKind::Production) || of_kind(WorkOrderKind::Maintenance)
 }
 
 fn creatable() -> impl Iterator<Item = Resource> {
@@ -82,6 +91,9 @@ mod tests {
             assert_eq!(unknown, Some(format!("/defaults/{resource}/no_such_field")));
         }
         assert_eq!(refused_at(&json!({"item": {}})), Some("/defaults/item".to_owned()));
+        assert_eq!(refused_at(&json!({"work_order.maintenance": {"type_id": "YA01"}})), None);
+        let no_kind = refused_at(&json!({"vendor.maintenance": {}}));
+        assert_eq!(no_kind, Some("/defaults/vendor.maintenance".to_owned()));
     }
 
     #[test]
