@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use erpgate_connector::complete;
 use erpgate_model::{Capability, FieldSpec, Means, Repeat, Resource, Support, Verb};
 
-use crate::{passthrough, purchase_order};
+use crate::{passthrough, purchase_order, vendor};
 
 /// For the account's currencies and for lists.
 pub(crate) const SUITEQL: &str = "Reports > SuiteAnalytics Workbook";
@@ -16,6 +16,7 @@ pub(crate) const REST: &str = "Setup > REST Web Services";
 pub(crate) fn rows() -> &'static [Capability] {
     static ROWS: LazyLock<Vec<Capability>> = LazyLock::new(|| {
         let mut rows = purchase_order::capabilities();
+        rows.extend(vendor::capabilities());
         rows.push(passthrough::CAPABILITY);
         complete(rows)
     });

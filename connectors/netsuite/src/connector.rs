@@ -24,6 +24,7 @@ use crate::records::{self, Planned};
 use crate::settings::{SendSubsidiary, Settings};
 use crate::suiteql;
 use crate::transport::{Reply, Transport, service_url};
+use crate::vendor::{self, VENDOR};
 
 /// One NetSuite account, signed in.
 #[derive(Debug)]
@@ -152,6 +153,7 @@ impl Connector for NetSuite {
         }
         match resource {
             Resource::PurchaseOrder => purchase_order::list(&self.account, session, query).await,
+            Resource::Vendor => vendor::list(&self.account, session, query).await,
             other => Err(never_asked(other)),
         }
     }
@@ -181,6 +183,7 @@ impl NetSuite {
     ) -> Result<Planned, WriteError> {
         match command.resource() {
             Resource::PurchaseOrder => purchase_order::plan(&self.account, session, command, attempted).await,
+            Resource::Vendor => vendor::plan(&self.account, session, command, attempted).await,
             other => Err(never_asked(other).into()),
         }
     }
@@ -199,6 +202,7 @@ fn told(rejection: Rejection) -> Vec<FieldError> {
 fn record_type(resource: Resource) -> Result<&'static RecordType, Trouble> {
     match resource {
         Resource::PurchaseOrder => Ok(&PURCHASE_ORDER),
+        Resource::Vendor => Ok(&VENDOR),
         other => Err(never_asked(other)),
     }
 }

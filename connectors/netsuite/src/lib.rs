@@ -24,6 +24,7 @@ mod records;
 mod settings;
 mod suiteql;
 mod transport;
+mod vendor;
 
 use std::sync::Arc;
 

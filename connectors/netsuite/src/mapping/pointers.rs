@@ -79,7 +79,7 @@ impl Sent {
 
     fn header(&self, path: &str) -> Option<String> {
         let rows = self.record_type.header;
-        let exact = rows.iter().find(|row| row.native() == path).map(place);
+        let exact = rows.iter().find(|row| row.native().split(", ").any(|name| name == path)).map(place);
         exact.or_else(|| {
             let row = rows.iter().find(|row| root(row.native()) == root(path))?;
             Some(format!("/{}", root(row.unified())))

@@ -14,6 +14,8 @@ pub(crate) enum Kind {
     Date,
     /// An instant in UTC.
     Instant,
+    /// True or false.
+    Flag,
     /// `{"id": …}`; `{"externalId": …}` when written as `eid:…`.
     Reference,
     /// A reference to the account's currency; an ISO 4217 code in the unified record.

@@ -16,7 +16,7 @@ pub(crate) fn to_native(kind: Kind, value: &Value) -> Value {
         Kind::Reference | Kind::Currency => reference(text),
         Kind::Named if !text.bytes().all(|byte| byte.is_ascii_digit()) => json!({"refName": text}),
         Kind::Named => json!({"id": text}),
-        Kind::Text | Kind::Date | Kind::Instant | Kind::AddressLines | Kind::Computed => {
+        Kind::Text | Kind::Date | Kind::Instant | Kind::Flag | Kind::AddressLines | Kind::Computed => {
             json!(text)
         }
     }
@@ -47,6 +47,7 @@ pub(crate) fn from_native(kind: Kind, value: &Value) -> Result<Option<Value>, St
             value["refName"].as_str().map(str::to_owned).or_else(|| id_of(value)).map(Value::String)
         }
         Kind::Date => scalar(value).map(|text| json!(text.get(..10).unwrap_or(&text))),
+        Kind::Flag => value.as_bool().map(Value::Bool),
         Kind::Reference
         | Kind::Currency
         | Kind::Text

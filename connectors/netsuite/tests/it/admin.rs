@@ -60,7 +60,19 @@ impl World {
 
     /// The order as NetSuite holds it.
     pub(crate) async fn held(&self, id: &RecordId) -> Value {
-        self.ask(reqwest::Method::GET, &format!("/ledger/purchase_orders/{id}"), &Value::Null).await
+        self.ledger("purchase_orders", id).await
+    }
+
+    /// A record as NetSuite holds it.
+    pub(crate) async fn ledger(&self, collection: &str, id: &RecordId) -> Value {
+        self.ask(reqwest::Method::GET, &format!("/ledger/{collection}/{id}"), &Value::Null).await
+    }
+
+    /// Reads a record that must be there, as clients see it.
+    pub(crate) async fn shown(&self, resource: Resource, id: &RecordId) -> Value {
+        let visit = self.visit();
+        let found = visit.connector.read(&visit.session, resource, id, false).await.unwrap();
+        found.unwrap_or_else(|| panic!("NetSuite has no {resource} {id}")).to_json()
     }
 
     /// The requests that the REST services saw, as `METHOD path`.

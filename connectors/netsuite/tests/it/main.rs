@@ -17,3 +17,5 @@ mod refusals;
 mod requests;
 mod scripted;
 mod sign_in;
+mod vendor_lists;
+mod vendors;

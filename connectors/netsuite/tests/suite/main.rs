@@ -1,6 +1,7 @@
 //! The behaviours that every connector must show, against the NetSuite simulator.
 
 mod account;
+mod records;
 mod samples;
 mod stand;
 

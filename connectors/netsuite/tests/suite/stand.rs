@@ -5,6 +5,7 @@ use rcgen::KeyPair;
 use serde_json::json;
 
 use super::account::{Account, connector};
+use super::records::records;
 use super::samples::samples;
 
 pub(crate) async fn start() -> Stand {
@@ -20,7 +21,7 @@ pub(crate) async fn start() -> Stand {
             expire: "expire_tokens",
         },
         samples: samples(),
-        records: Vec::new(),
+        records: records(),
         secrets: [&account.key_pem, &wrong_key].into_iter().flat_map(|pem| texts_of(pem)).collect(),
         keep: Box::new(account),
     }
