@@ -13,6 +13,7 @@ mod openapi;
 mod purchase_orders;
 mod records;
 mod recovery;
+mod square;
 mod stand;
 mod tls;
 mod webhooks;
