@@ -61,8 +61,8 @@ pub(crate) fn capabilities() -> Vec<Capability> {
         },
         Capability {
             how: "GET A_BusinessPartner with addresses, tax numbers, bank details, companies and purchasing \
-                  organizations expanded. Of account numbers the last four characters are shown. Contact \
-                  persons are business partners of their own, and are not shown.",
+                  organizations and contact persons expanded, and GET of these persons' names. Of account \
+                  numbers the last four characters are shown.",
             requires: READ,
             ..row(Verb::Get, Support::Yes, Means::Reads, every_field())
         },

@@ -68,6 +68,7 @@ mod tests {
     fn document() -> Document {
         let bank = |id: &str| json!({"BankIdentification": id, "IBAN": "DE89370400440532013000", "BankNumber": "37040044"});
         Document::new(json!({"BusinessPartner": "1", "Supplier": "1", "to_BusinessPartnerAddress": [],
+            "to_BusinessPartnerContact": [],
             "to_BusinessPartnerTax": [], "to_BusinessPartnerBank": [bank("0001"), bank("0002")],
             "to_Supplier": {"to_SupplierCompany": [{"CompanyCode": "1010"},
                 {"CompanyCode": "1710", "DeletionIndicator": true}], "to_SupplierPurchasingOrg": []}}))

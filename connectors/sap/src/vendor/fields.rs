@@ -151,6 +151,18 @@ pub(crate) const ORGANIZATION: &[Row] = &[
 pub(crate) const ORGANIZATION_DERIVED: &[Row] =
     &[row("purchasing_organizations.id", "A_SupplierPurchasingOrg.PurchasingOrganization", Derived, No, 0)];
 
+/// Fields of a contact person that are properties of the relationship.
+pub(crate) const CONTACT: &[Row] = &[
+    row("contacts.email", "A_BPContactToFuncAndDept.EmailAddress", Text, No, 241),
+    row("contacts.phone", "A_BPContactToFuncAndDept.PhoneNumber", Text, No, 30),
+    row("contacts.role", "A_BPContactToFuncAndDept.ContactPersonFunction", Text, No, 4),
+];
+
+pub(crate) const CONTACT_DERIVED: &[Row] = &[
+    row("contacts.id", "A_BusinessPartnerContact.RelationshipNumber", Derived, No, 0),
+    row("contacts.name", "A_BusinessPartner.BusinessPartnerFullName", Derived, No, 0),
+];
+
 /// Questions for a list that are no fields of a record.
 pub(crate) const FILTERS: &[Row] =
     &[row("updated_since", "A_BusinessPartner.LastChangeDate", Derived, No, 0).not_shown().filter()];
@@ -175,6 +187,8 @@ pub(crate) fn all() -> impl Iterator<Item = &'static Row> {
         COMPANY,
         ORGANIZATION_DERIVED,
         ORGANIZATION,
+        CONTACT_DERIVED,
+        CONTACT,
     ]
     .into_iter()
     .flatten()

@@ -9,7 +9,7 @@ use super::names::{PERSON, name_of};
 use super::native::{Document, is_standard, purpose};
 use super::part::{ADDRESSES, BANK_ACCOUNTS, COMPANIES, ORGANIZATIONS, PARTS, Part, TAX_IDS};
 use super::reach::WAYS;
-use super::{Customs, fields, status, to_native};
+use super::{Customs, contacts, fields, status, to_native};
 use crate::mapping::{custom_fields, is_reference, nest_incoterms, unified};
 use crate::odata;
 use crate::settings::VendorReferenceField;
@@ -37,7 +37,7 @@ pub(super) fn record(document: Document, customs: Customs, native: bool) -> Resu
         ("version", json!(document.version())),
         ("created_at", json!(document.created_at(customs))),
         ("updated_at", json!(document.updated_at(customs))),
-        ("contacts", json!([])),
+        ("contacts", contacts::shown(&document)),
     ];
     vendor.extend(derived.map(|(name, value)| (name.to_owned(), value)));
     for way in &WAYS {

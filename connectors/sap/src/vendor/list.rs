@@ -45,7 +45,9 @@ impl paging::Source for Asked<'_> {
         let (partners, cut_off) = self.vendors.service.list(session, PARTNER, &options).await?;
         let more = cut_off || partners.len() >= top;
         let documents: Result<Vec<_>, _> = partners.into_iter().map(Document::new).collect();
-        Ok((documents?.into_iter().flatten().collect(), more))
+        let mut documents: Vec<Document> = documents?.into_iter().flatten().collect();
+        self.vendors.name_contacts(session, &mut documents).await?;
+        Ok((documents, more))
     }
 
     fn key(&self, document: &Document) -> String {

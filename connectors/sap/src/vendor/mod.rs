@@ -1,6 +1,7 @@
 //! Vendors: `A_BusinessPartner` with the supplier's roles, and what hangs on it.
 
 mod capabilities;
+mod contacts;
 mod convergence;
 mod create;
 pub(crate) mod fields;

@@ -3,8 +3,9 @@
 use chrono::{DateTime, Utc};
 use erpgate_connector::{Trouble, TroubleKind};
 use erpgate_model::Version;
-use serde_json::Value;
+use serde_json::{Value, json};
 
+use super::contacts::{self, People};
 use super::mask::mask_bank;
 use super::part::{ADDRESSES, BANK_ACCOUNTS, DELETED, PARTS, Part};
 use super::{Customs, TO_SUPPLIER};
@@ -15,7 +16,8 @@ use crate::odata;
 pub(super) const EXPAND: &str = "to_BusinessPartnerAddress,to_BusinessPartnerAddress/to_AddressUsage,\
      to_BusinessPartnerAddress/to_EmailAddress,to_BusinessPartnerAddress/to_PhoneNumber,\
      to_BusinessPartnerAddress/to_URLAddress,to_BusinessPartnerTax,to_BusinessPartnerBank,to_Supplier,\
-     to_Supplier/to_SupplierCompany,to_Supplier/to_SupplierPurchasingOrg";
+     to_Supplier/to_SupplierCompany,to_Supplier/to_SupplierPurchasingOrg,to_BusinessPartnerContact,\
+     to_BusinessPartnerContact/to_ContactRelationship";
 
 /// The usage that marks a partner's standard address.
 const STANDARD: &str = "XXDEFAULT";
@@ -24,6 +26,8 @@ const STANDARD: &str = "XXDEFAULT";
 #[derive(Debug, Clone)]
 pub(super) struct Document {
     partner: Value,
+    /// The names of its contact persons.
+    people: People,
 }
 
 impl Document {
@@ -35,13 +39,14 @@ impl Document {
         if odata::text(&partner, "Supplier").is_empty() && !partner[TO_SUPPLIER].is_object() {
             return Ok(None);
         }
-        let document = Self { partner };
+        let document = Self { partner, people: People::new() };
         let complete = PARTS.iter().all(|part| {
             let owner = document.owner(part);
             odata::children(owner, part.navigation)
                 .is_some_and(|entries| part.list != ADDRESSES.list || entries.iter().all(has_reach))
         });
-        if document.number().is_empty() || !complete {
+        let has_contacts = odata::children(&document.partner, contacts::NAVIGATION).is_some();
+        if document.number().is_empty() || !complete || !has_contacts {
             let detail = "SAP's answer is no complete vendor: number, supplier or their parts are missing";
             return Err(Trouble::new(TroubleKind::Unreadable, detail));
         }
@@ -50,6 +55,15 @@ impl Document {
 
     pub(super) fn partner(&self) -> &Value {
         &self.partner
+    }
+
+    pub(super) fn people(&self) -> &People {
+        &self.people
+    }
+
+    /// Takes the names of its contact persons.
+    pub(super) fn know(&mut self, people: People) {
+        self.people = people;
     }
 
     pub(super) fn supplier(&self) -> &Value {
@@ -110,7 +124,7 @@ impl Document {
 
     /// The version of the whole vendor.
     pub(super) fn version(&self) -> Version {
-        mapping::version(&self.partner)
+        mapping::version(&json!([self.partner, self.people]))
     }
 
     /// The ERP's own record for `include=native`, without account numbers.
@@ -148,12 +162,10 @@ pub(super) fn purpose(address: &Value) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
-
     use super::*;
 
     fn partner() -> Value {
-        json!({"BusinessPartner": "1000000", "Supplier": "1000000",
+        json!({"BusinessPartner": "1000000", "Supplier": "1000000", "to_BusinessPartnerContact": [],
             "to_BusinessPartnerAddress": {"results": []}, "to_BusinessPartnerTax": {"results": []},
             "to_BusinessPartnerBank": {"results": [{"BankIdentification": "0001", "IBAN": "DE89370400440532013000",
                 "BankAccount": ""}]},
@@ -166,7 +178,12 @@ mod tests {
     fn a_partner_without_a_supplier_is_no_vendor_and_one_without_its_parts_no_answer() {
         let customer = json!({"BusinessPartner": "1", "Supplier": "", "to_Supplier": null});
         assert!(Document::new(customer).unwrap().is_none());
-        for missing in ["to_BusinessPartnerBank", "to_BusinessPartnerAddress", "to_Supplier"] {
+        for missing in [
+            "to_BusinessPartnerBank",
+            "to_BusinessPartnerContact",
+            "to_BusinessPartnerAddress",
+            "to_Supplier",
+        ] {
             let mut partner = partner();
             partner[missing] = json!({"__deferred": {"uri": ""}});
             assert_eq!(Document::new(partner).unwrap_err().kind, TroubleKind::Unreadable, "{missing}");

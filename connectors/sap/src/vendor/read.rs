@@ -34,17 +34,23 @@ impl Vendors {
         if !is_possible(number) {
             return Ok(None);
         }
-        let expand = ("$expand", EXPAND.to_owned());
         let path = odata::key(PARTNER, &[("BusinessPartner", number)]);
-        let by_key = self.service.get(session, &path, std::slice::from_ref(&expand)).await?;
+        let by_key = self.service.get(session, &path, &[("$expand", EXPAND.to_owned())]).await?;
         let by_key = by_key.map(Document::new).transpose()?.flatten();
-        if let Some(document) = by_key
-            && document.supplier_number() == number
-        {
-            return Ok(Some(document));
-        }
+        let document = match by_key.filter(|document| document.supplier_number() == number) {
+            Some(document) => Some(document),
+            None => self.by_supplier(session, number).await?,
+        };
+        let Some(document) = document else { return Ok(None) };
+        let mut documents = [document];
+        self.name_contacts(session, &mut documents).await?;
+        let [document] = documents;
+        Ok(Some(document))
+    }
+
+    async fn by_supplier(&self, session: &Session, number: &str) -> Result<Option<Document>, Trouble> {
         let filter = format!("Supplier eq {}", odata::string_literal(number));
-        let options = [("$filter", filter), ("$top", "1".to_owned()), expand];
+        let options = [("$filter", filter), ("$top", "1".to_owned()), ("$expand", EXPAND.to_owned())];
         let (found, _) = self.service.list(session, PARTNER, &options).await?;
         Ok(found.into_iter().next().map(Document::new).transpose()?.flatten())
     }

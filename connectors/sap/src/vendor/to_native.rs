@@ -31,6 +31,10 @@ pub(super) fn entity(
         let lines = lines.filter(|lines| held.is_none_or(|held| json!(street_lines(held)) != json!(lines)));
         entity.extend(lines.map(|lines| street(&lines, pointer, errors)).unwrap_or_default());
     } else if part.list == TAX_IDS.list {
+        if entry.get("value").is_some_and(|value| value.as_str().is_none_or(str::is_empty)) {
+            let detail = "SAP keeps no tax number without a value: `remove` it";
+            errors.push(FieldError::at(format!("{pointer}/value"), "required", detail));
+        }
         let value =
             entry["value"].as_str().filter(|value| held.is_none_or(|held| tax_number(held) != *value));
         entity.extend(value.map(|value| tax(value, pointer, errors)).unwrap_or_default());

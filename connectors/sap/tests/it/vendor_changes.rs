@@ -176,8 +176,9 @@ async fn what_cannot_be_is_refused_before_anything_is_sent() {
             ("/addresses/remove/0", "no_such_reference"),
         ]
     );
-    let refused = refusal(&stand, &update(&id, &json!({"name": null}))).await;
-    assert_eq!(pointers(&refused), [("/name", "required")]);
+    let patch = json!({"name": null, "tax_ids": {"update": [{"id": "DE0", "value": null}]}});
+    let refused = refusal(&stand, &update(&id, &patch)).await;
+    assert_eq!(pointers(&refused), [("/name", "required"), ("/tax_ids/update/0/value", "required")]);
     assert_eq!(stand.held_vendor(&id).await, before);
 }
 

@@ -233,7 +233,8 @@ async fn a_list_is_narrowed_by_each_filter_and_goes_on_where_it_stopped() {
 async fn a_supplier_with_another_number_than_its_partner_is_found_by_it() {
     let partner = json!({"BusinessPartner": "1000000", "Supplier": "77", "OrganizationBPName1": "A",
         "to_BusinessPartnerAddress": {"results": []}, "to_BusinessPartnerTax": {"results": []},
-        "to_BusinessPartnerBank": {"results": []}, "to_Supplier": {"Supplier": "77",
+        "to_BusinessPartnerBank": {"results": []}, "to_BusinessPartnerContact": {"results": []},
+        "to_Supplier": {"Supplier": "77",
             "to_SupplierCompany": {"results": []}, "to_SupplierPurchasingOrg": {"results": []}}});
     let gone = json!({"error": {"code": "/IWBEP/CM_MGW_RT/020", "message": {"value": "Resource not found"}}});
     let sap = Server::start([answer(404, &gone), answer(200, &json!({"d": {"results": [partner]}}))]).await;
@@ -242,4 +243,51 @@ async fn a_supplier_with_another_number_than_its_partner_is_found_by_it() {
     assert_eq!((read.id.as_str(), read.number.as_deref()), ("77", Some("77")));
     let second = &sap.requests()[1].line;
     assert!(second.contains("$filter=Supplier%20eq%20%2777%27&$top=1"), "{second}");
+}
+
+#[tokio::test]
+async fn contact_persons_are_shown_with_their_names_and_their_change_is_a_change() {
+    let stand = Stand::start(&json!({})).await;
+    let id = created(&stand, &vendor()).await;
+    let before = read_vendor(&stand.connector, &id).await.version;
+    let sap = |path: &str, body: Value| {
+        let request = json!({"method": "POST", "path": format!("{SERVICE}/{path}"), "body": body});
+        erpgate_model::Command::Call(serde_json::from_value(request).expect("a valid request"))
+    };
+    let person = json!({"BusinessPartnerCategory": "1", "BusinessPartnerGrouping": "BP02", "FirstName": "Ada",
+        "LastName": "Muster", "to_BusinessPartnerRole": [{"BusinessPartnerRole": "BUP001"}]});
+    let made = apply(&stand.connector, &sap("A_BusinessPartner", person)).await.unwrap();
+    let person = made.answer.unwrap().body.unwrap()["d"]["BusinessPartner"].as_str().unwrap().to_owned();
+    let contact = json!({"BusinessPartnerPerson": person, "RelationshipCategory": "BUR001",
+        "to_ContactRelationship": {"EmailAddress": "ada@pumpenwerk.example", "PhoneNumber": "0221 12"}});
+    let path = format!("A_BusinessPartner('{id}')/to_BusinessPartnerContact");
+    apply(&stand.connector, &sap(&path, contact)).await.unwrap();
+
+    let read = read_vendor(&stand.connector, &id).await;
+    let [contact] = read.contacts.as_slice() else { panic!("{:?}", read.contacts) };
+    assert_eq!(contact.name.as_deref(), Some("Ada Muster"));
+    assert_eq!(contact.email.as_deref(), Some("ada@pumpenwerk.example"));
+    assert_eq!(contact.phone.as_deref(), Some("0221 12"));
+    assert_ne!(read.version, before);
+    let visit = visit(&stand.connector);
+    let query = Query { limit: 50, external_id: Some("SHOP-4711".into()), ..Query::default() };
+    let page = stand.connector.list(&visit, Resource::Vendor, &query).await.unwrap();
+    assert_eq!(page.records[0].to_json(), json!(read), "a list shows the same");
+    let (all, _) = list(&stand, Query { limit: 50, ..Query::default() }).await;
+    assert!(!all.contains(&person), "a person who is no supplier is no vendor");
+    let found = stand.connector.read(&visit, Resource::Vendor, &RecordId::new(person), false).await;
+    assert_eq!(found, Ok(None));
+}
+
+#[tokio::test]
+async fn no_account_number_leaves_the_connector() {
+    let stand = Stand::start(&json!({})).await;
+    let id = created(&stand, &vendor()).await;
+    let visit = visit(&stand.connector);
+    let one = stand.connector.read(&visit, Resource::Vendor, &id, true).await.unwrap().unwrap();
+    let query = Query { limit: 50, include_native: true, ..Query::default() };
+    let many = stand.connector.list(&visit, Resource::Vendor, &query).await.unwrap();
+    let said = format!("{} {one:?} {many:?}", one.to_json());
+    assert!(said.contains("****3000") && said.contains("to_BusinessPartnerBank"));
+    assert!(!said.contains("370400440532013000"), "{said}");
 }
