@@ -5,10 +5,10 @@
 //! |---|---|
 //! | `settings` | what a connection says: address, client, sign-in |
 //! | `auth`, `csrf`, `transport` | one system: signs requests, keeps the CSRF token with its cookies, renews each once |
-//! | `service` | one OData service of it: reads and changes entities |
+//! | `service`, `change` | one OData service of it: reads and changes entities |
 //! | `mapping` | unified fields to SAP's properties and back, by tables |
 //! | `odata` | SAP's forms of dates, decimals, keys, filters and envelopes |
-//! | `paging` | lists by key, page by page |
+//! | `paging`, `sighting` | lists by key, page by page; what a search for a reference came to |
 //! | `errors`, `messages` | SAP's words, and what they mean for the client |
 //! | `capabilities` | what each verb does, from the rows that each resource has |
 //! | `purchase_order`, `vendor` | the table of fields, and each verb |
@@ -25,6 +25,7 @@
 
 mod auth;
 mod capabilities;
+mod change;
 mod connector;
 mod csrf;
 mod errors;
@@ -39,6 +40,7 @@ mod purchase_order;
 mod rehearsal;
 mod service;
 mod settings;
+mod sighting;
 mod transport;
 mod vendor;
 

@@ -8,6 +8,7 @@ use http::{HeaderValue, Method, StatusCode};
 use serde_json::Value;
 use url::Url;
 
+pub(crate) use crate::change::Change;
 use crate::errors::{self, About, Blame};
 use crate::odata;
 use crate::transport::Transport;
@@ -19,20 +20,6 @@ pub(crate) struct Service {
     about: About,
     /// Below the system's address, such as `sap/opu/odata/sap/API_BUSINESS_PARTNER`.
     path: &'static str,
-}
-
-/// A change to one entity, or a function that changes something.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Change {
-    /// POST, PATCH or DELETE.
-    pub(crate) method: Method,
-    /// Below the service, such as `A_PurchaseOrder('4500000001')`, or
-    /// `Cancel?MaterialDocument='5000000012'&…` with the query encoded.
-    pub(crate) path: String,
-    /// The JSON body.
-    pub(crate) body: Option<Value>,
-    /// The etag that the entity had when it was read.
-    pub(crate) etag: Option<String>,
 }
 
 impl Service {

@@ -1,11 +1,12 @@
 //! Locate: which order carries a reference?
 
 use erpgate_connector::{Session, Sighting, Trouble};
-use erpgate_model::{RecordId, Reference};
+use erpgate_model::Reference;
 
 use super::{ORDER, PurchaseOrders};
 use crate::odata;
 use crate::settings::ReferenceField;
+use crate::sighting;
 
 impl PurchaseOrders {
     /// Looks in all three fields, because the client may have claimed the first. Deleted orders
@@ -20,13 +21,6 @@ impl PurchaseOrders {
         ];
         let (found, _) = self.service.list(session, ORDER, &options).await?;
         let numbers: Vec<&str> = found.iter().map(|order| odata::text(order, "PurchaseOrder")).collect();
-        Ok(match numbers.as_slice() {
-            [] => Sighting::Absent,
-            [number] if !number.is_empty() => Sighting::Found(RecordId::new(*number)),
-            several => Sighting::CannotTell(format!(
-                "several purchase orders carry the reference {reference}: {}",
-                several.join(", ")
-            )),
-        })
+        Ok(sighting::of("purchase orders", reference, &numbers))
     }
 }

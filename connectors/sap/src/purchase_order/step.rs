@@ -10,7 +10,7 @@ use super::{
     ACCOUNT, Customs, ITEM, NOTE, ORDER, SCHEDULE_LINE, TO_ACCOUNTS, TO_ITEMS, TO_NOTES, TO_SCHEDULE, fields,
 };
 use crate::errors::Blame;
-use crate::mapping::{Entity, differing};
+use crate::mapping::Entity;
 use crate::odata;
 use crate::service::Change;
 
@@ -51,7 +51,7 @@ impl What {
             Self::Add(item) => Some(add(document, item)),
             Self::Remove(id) => {
                 let item = document.item(id).filter(|item| !is_deleted(item))?;
-                Some(call(Method::DELETE, item_path(document, id), None, Some(item)))
+                Some(Change::of(Method::DELETE, item_path(document, id), None, Some(item)))
             }
         }
     }
@@ -65,13 +65,8 @@ fn item_path(document: &Document, id: &str) -> String {
     odata::key(ITEM, &[("PurchaseOrder", document.number()), ("PurchaseOrderItem", id)])
 }
 
-fn call(method: Method, path: String, body: Option<Value>, held: Option<&Value>) -> Change {
-    Change { method, path, body, etag: held.and_then(odata::etag).map(str::to_owned) }
-}
-
 fn patch(path: String, properties: &Entity, held: &Value) -> Option<Change> {
-    let differing = differing(fields::WRITTEN, properties, held);
-    (!differing.is_empty()).then(|| call(Method::PATCH, path, Some(Value::Object(differing)), Some(held)))
+    Change::patch(fields::WRITTEN, path, properties, held)
 }
 
 fn note(document: &Document, customs: &Customs, text: Option<&str>) -> Option<Change> {
@@ -86,14 +81,14 @@ fn note(document: &Document, customs: &Customs, text: Option<&str>) -> Option<Ch
     };
     match (held, text) {
         (None, None) => None,
-        (Some(note), None) => Some(call(Method::DELETE, path(note), None, held)),
+        (Some(note), None) => Some(Change::of(Method::DELETE, path(note), None, held)),
         (Some(note), Some(text)) => {
             let wanted = Entity::from_iter([("PlainLongText".to_owned(), json!(text))]);
             patch(path(note), &wanted, note)
         }
         (None, Some(text)) => {
             let path = format!("{}/{TO_NOTES}", order_path(document));
-            Some(call(Method::POST, path, Some(to_native::note(customs, text)), None))
+            Some(Change::of(Method::POST, path, Some(to_native::note(customs, text)), None))
         }
     }
 }
@@ -106,7 +101,7 @@ fn schedule(document: &Document, id: &str, properties: &Entity) -> Option<Change
             let mut line = Entity::from_iter([("ScheduleLine".to_owned(), json!("1"))]);
             line.extend(properties.clone());
             let path = format!("{}/{TO_SCHEDULE}", item_path(document, id));
-            Some(call(Method::POST, path, Some(Value::Object(line)), None))
+            Some(Change::of(Method::POST, path, Some(Value::Object(line)), None))
         }
         [only] => {
             let keys = [
@@ -124,7 +119,7 @@ fn account(document: &Document, id: &str, properties: &Entity) -> Option<Change>
     match assignments(document.item(id)?).as_slice() {
         [] => {
             let path = format!("{}/{TO_ACCOUNTS}", item_path(document, id));
-            Some(call(Method::POST, path, Some(numbered(properties.clone())), None))
+            Some(Change::of(Method::POST, path, Some(numbered(properties.clone())), None))
         }
         [only] => {
             let keys = [
@@ -145,5 +140,5 @@ fn add(document: &Document, item: &Entity) -> Change {
     let mut item = item.clone();
     item.insert("PurchaseOrderItem".to_owned(), json!(((last / 10 + 1) * 10).to_string()));
     let path = format!("{}/{TO_ITEMS}", order_path(document));
-    call(Method::POST, path, Some(Value::Object(item)), None)
+    Change::of(Method::POST, path, Some(Value::Object(item)), None)
 }

@@ -1,11 +1,12 @@
 //! Locate: which vendor carries a reference?
 
 use erpgate_connector::{Session, Sighting, Trouble};
-use erpgate_model::{RecordId, Reference};
+use erpgate_model::Reference;
 
 use super::{PARTNER, Vendors};
 use crate::odata;
 use crate::settings::VendorReferenceField;
+use crate::sighting;
 
 impl Vendors {
     /// Looks in the connection's field, and in those that every release has: the setting may have
@@ -31,13 +32,6 @@ impl Vendors {
                 number => number,
             })
             .collect();
-        Ok(match numbers.as_slice() {
-            [] => Sighting::Absent,
-            [number] if !number.is_empty() => Sighting::Found(RecordId::new(*number)),
-            several => Sighting::CannotTell(format!(
-                "several business partners carry the reference {reference}: {}",
-                several.join(", ")
-            )),
-        })
+        Ok(sighting::of("business partners", reference, &numbers))
     }
 }

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::native::Document;
 use super::part::ADDRESSES;
-use super::step::{call, entry_path};
+use super::step::entry_path;
 use crate::mapping::Entity;
 use crate::odata::{self, day_literal, flag, string_literal};
 use crate::service::Change;
@@ -76,18 +76,18 @@ impl Way {
         let held = self.entry(address);
         match (held, text) {
             (None, None) => None,
-            (Some(entry), None) => Some(call(Method::DELETE, self.path(entry), None, Some(entry))),
+            (Some(entry), None) => Some(Change::of(Method::DELETE, self.path(entry), None, Some(entry))),
             (Some(entry), Some(text)) if self.shown(entry) == text => None,
             (Some(entry), Some(text)) => {
                 let extension = self.extension.map(|property| (property.to_owned(), json!("")));
                 let properties = [(self.property.to_owned(), json!(text))].into_iter().chain(extension);
                 let body = Value::Object(properties.collect::<Entity>());
-                Some(call(Method::PATCH, self.path(entry), Some(body), Some(entry)))
+                Some(Change::of(Method::PATCH, self.path(entry), Some(body), Some(entry)))
             }
             (None, Some(text)) => {
                 let owner = entry_path(document, &ADDRESSES, odata::text(address, ADDRESSES.id));
                 let path = format!("{owner}/{}", self.navigation);
-                Some(call(Method::POST, path, Some(self.new_entry(text)), None))
+                Some(Change::of(Method::POST, path, Some(self.new_entry(text)), None))
             }
         }
     }

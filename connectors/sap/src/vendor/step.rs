@@ -8,7 +8,7 @@ use super::part::{DELETED, Part};
 use super::reach::Way;
 use super::{PARTNER, SUPPLIER, fields};
 use crate::errors::Blame;
-use crate::mapping::{Entity, differing};
+use crate::mapping::Entity;
 use crate::odata;
 use crate::service::Change;
 
@@ -47,14 +47,14 @@ impl What {
             Self::Add { part, entity } => {
                 let owner = if part.of_supplier { supplier_path(document) } else { partner_path(document) };
                 let body = Value::Object(entity.clone());
-                Some(call(Method::POST, format!("{owner}/{}", part.navigation), Some(body), None))
+                Some(Change::of(Method::POST, format!("{owner}/{}", part.navigation), Some(body), None))
             }
             Self::Remove { part, id } => {
                 let (held, path) = (document.entry(part, id)?, entry_path(document, part, id));
                 if part.keeps_removed {
                     patch(path, &deleted(true), held)
                 } else {
-                    Some(call(Method::DELETE, path, None, Some(held)))
+                    Some(Change::of(Method::DELETE, path, None, Some(held)))
                 }
             }
             Self::Reach { way, text } => way.change(document, text.as_deref()),
@@ -84,11 +84,6 @@ pub(super) fn entry_path(document: &Document, part: &Part, id: &str) -> String {
     odata::key(part.set, &[owner, (part.id, id)])
 }
 
-pub(super) fn call(method: Method, path: String, body: Option<Value>, held: Option<&Value>) -> Change {
-    Change { method, path, body, etag: held.and_then(odata::etag).map(str::to_owned) }
-}
-
 fn patch(path: String, properties: &Entity, held: &Value) -> Option<Change> {
-    let differing = differing(fields::WRITTEN, properties, held);
-    (!differing.is_empty()).then(|| call(Method::PATCH, path, Some(Value::Object(differing)), Some(held)))
+    Change::patch(fields::WRITTEN, path, properties, held)
 }
