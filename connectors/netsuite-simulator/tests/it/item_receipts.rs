@@ -140,3 +140,15 @@ async fn a_receipt_is_made_from_its_order_only_and_can_be_previewed() {
     );
     assert_eq!(world.ledger().await["writes"], 1);
 }
+
+#[tokio::test]
+async fn suiteql_tells_of_a_receipts_order_on_its_main_line() {
+    let world = world().await;
+    let order = world.create_order("po-1").await;
+    let id = receive(&world, &order, json!({})).await.new_id();
+    let q = format!(
+        "SELECT t.id FROM transaction t JOIN transactionline tl ON tl.transaction = t.id \
+         WHERE t.type = 'ItemRcpt' AND tl.mainline = 'T' AND tl.createdfrom = {order}"
+    );
+    assert_eq!(rows(&world, &q).await, [json!({"id": id})]);
+}
