@@ -5,7 +5,10 @@ use std::sync::LazyLock;
 use erpgate_connector::complete;
 use erpgate_model::{Capability, FieldSpec, Means, Repeat, Resource, Support, Verb};
 
-use crate::{passthrough, purchase_order, vendor};
+use crate::{
+    goods_receipt, inventory_adjustment, inventory_level, inventory_transfer, passthrough, purchase_order,
+    vendor,
+};
 
 /// For the account's currencies and for lists.
 pub(crate) const SUITEQL: &str = "Reports > SuiteAnalytics Workbook";
@@ -17,6 +20,10 @@ pub(crate) fn rows() -> &'static [Capability] {
     static ROWS: LazyLock<Vec<Capability>> = LazyLock::new(|| {
         let mut rows = purchase_order::capabilities();
         rows.extend(vendor::capabilities());
+        rows.extend(goods_receipt::capabilities());
+        rows.extend(inventory_level::capabilities());
+        rows.extend(inventory_adjustment::capabilities());
+        rows.extend(inventory_transfer::capabilities());
         rows.push(passthrough::CAPABILITY);
         complete(rows)
     });

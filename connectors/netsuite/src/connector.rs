@@ -17,6 +17,10 @@ use http::{HeaderMap, HeaderValue, Method, StatusCode};
 use crate::auth::Auth;
 use crate::capabilities;
 use crate::currency::Currencies;
+use crate::goods_receipt::{self, ITEM_RECEIPT};
+use crate::inventory_adjustment::{self, INVENTORY_ADJUSTMENT};
+use crate::inventory_level;
+use crate::inventory_transfer::{self, INVENTORY_TRANSFER};
 use crate::mapping::RecordType;
 use crate::passthrough;
 use crate::purchase_order::{self, PURCHASE_ORDER};
@@ -144,16 +148,27 @@ impl Connector for NetSuite {
         id: &RecordId,
         native: bool,
     ) -> Result<Option<Record>, Trouble> {
-        records::read(&self.account, session, record_type(resource)?, id, native).await
+        let account = &self.account;
+        match resource {
+            Resource::GoodsReceipt => goods_receipt::read(account, session, id, native).await,
+            Resource::InventoryAdjustment => inventory_adjustment::read(account, session, id, native).await,
+            Resource::InventoryTransfer => inventory_transfer::read(account, session, id, native).await,
+            other => records::read(account, session, record_type(other)?, id, native).await,
+        }
     }
 
     async fn list(&self, session: &Session, resource: Resource, query: &Query) -> Result<Page, Trouble> {
         if !(1..=200).contains(&query.limit) {
             return Err(Trouble::new(TroubleKind::BadQuestion, "the limit must be from 1 to 200"));
         }
+        let account = &self.account;
         match resource {
-            Resource::PurchaseOrder => purchase_order::list(&self.account, session, query).await,
-            Resource::Vendor => vendor::list(&self.account, session, query).await,
+            Resource::PurchaseOrder => purchase_order::list(account, session, query).await,
+            Resource::GoodsReceipt => goods_receipt::list(account, session, query).await,
+            Resource::InventoryLevel => inventory_level::list(account, session, query).await,
+            Resource::InventoryAdjustment => inventory_adjustment::list(account, session, query).await,
+            Resource::InventoryTransfer => inventory_transfer::list(account, session, query).await,
+            Resource::Vendor => vendor::list(account, session, query).await,
             other => Err(never_asked(other)),
         }
     }
@@ -181,9 +196,17 @@ impl NetSuite {
         command: &Command,
         attempted: Attempted<'_>,
     ) -> Result<Planned, WriteError> {
+        let account = &self.account;
         match command.resource() {
-            Resource::PurchaseOrder => purchase_order::plan(&self.account, session, command, attempted).await,
-            Resource::Vendor => vendor::plan(&self.account, session, command, attempted).await,
+            Resource::PurchaseOrder => purchase_order::plan(account, session, command, attempted).await,
+            Resource::GoodsReceipt => goods_receipt::plan(account, session, command, attempted).await,
+            Resource::InventoryAdjustment => {
+                inventory_adjustment::plan(account, session, command, attempted).await
+            }
+            Resource::InventoryTransfer => {
+                inventory_transfer::plan(account, session, command, attempted).await
+            }
+            Resource::Vendor => vendor::plan(account, session, command, attempted).await,
             other => Err(never_asked(other).into()),
         }
     }
@@ -202,6 +225,9 @@ fn told(rejection: Rejection) -> Vec<FieldError> {
 fn record_type(resource: Resource) -> Result<&'static RecordType, Trouble> {
     match resource {
         Resource::PurchaseOrder => Ok(&PURCHASE_ORDER),
+        Resource::GoodsReceipt => Ok(&ITEM_RECEIPT),
+        Resource::InventoryAdjustment => Ok(&INVENTORY_ADJUSTMENT),
+        Resource::InventoryTransfer => Ok(&INVENTORY_TRANSFER),
         Resource::Vendor => Ok(&VENDOR),
         other => Err(never_asked(other)),
     }

@@ -17,3 +17,4 @@ pub(crate) use pointers::Sent;
 pub(crate) use record_type::{List, RecordType, Sublist, specs};
 pub(crate) use row::{Kind, Row};
 pub(crate) use to_native::Translation;
+pub(crate) use version::version;

@@ -35,6 +35,14 @@ impl Sent {
         self.lines.push((sublist, pointer));
     }
 
+    /// Forgets lines that are not sent after all, by their places in the sublist.
+    pub(crate) fn leave_out(&mut self, sublist: &str, places: &[usize]) {
+        let mut place = 0..;
+        self.lines.retain(|(known, _)| {
+            known.name != sublist || place.next().is_none_or(|at: usize| !places.contains(&at))
+        });
+    }
+
     /// The pointers that NetSuite's words name; none when it names no place.
     pub(crate) fn locate(&self, detail: &Detail) -> Vec<String> {
         let missing = detail.missing();
@@ -53,11 +61,14 @@ impl Sent {
     fn by_path(&self, path: &str) -> Option<String> {
         match self.line(path) {
             Some(InLine { list, sublist, pointer, field }) => {
-                let row = list.rows.iter().find(|row| {
+                let named = |row: &&Row| {
                     let known = row.native_in(sublist.name);
                     known.is_some_and(|known| !known.is_empty() && is_within(field, known))
-                });
-                Some(match row {
+                };
+                let of_line = || list.rows.iter().filter(named);
+                // Several fields of ours may stand in one of NetSuite's: the one that was sent is meant.
+                let given = |row: &&Row| self.body.pointer(&format!("{pointer}{}", place(row))).is_some();
+                Some(match of_line().find(given).or_else(|| of_line().next()) {
                     Some(row) => format!("{pointer}{}", place(row)),
                     None => self.custom(&pointer, root(field)).unwrap_or(pointer),
                 })

@@ -30,7 +30,7 @@ const FOREIGN: [&str; 17] = [
 
 /// Sixteen hexadecimal digits of the SHA-256 over the record, with its keys in order.
 /// `lastModifiedDate` alone would not do: it counts whole seconds.
-pub(super) fn version(record: &Fields) -> Version {
+pub(crate) fn version(record: &Fields) -> Version {
     let mut digest = Sha256::new();
     add_fields(record, &mut digest);
     Version::new(hex::encode(&digest.finalize()[..8]))

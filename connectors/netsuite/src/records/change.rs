@@ -119,7 +119,8 @@ impl Change {
         if self.replaced.is_empty() { String::new() } else { format!("replace={}", self.replaced.join(",")) }
     }
 
-    pub(super) async fn send(self, account: &Account, session: &Session) -> Result<Receipt, WriteError> {
+    /// Sends it, once.
+    pub(crate) async fn send(self, account: &Account, session: &Session) -> Result<Receipt, WriteError> {
         let (record_type, id) = (self.record.record_type(), self.record.id());
         let call =
             account.transport.record_write(Method::PATCH, &self.path(), &self.query(), Some(&self.body));

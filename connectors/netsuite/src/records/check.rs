@@ -9,6 +9,7 @@ use serde_json::Value;
 
 use super::Planned;
 use crate::connector::Account;
+use crate::goods_receipt::Receiving;
 use crate::mapping::Sent;
 use crate::transport::Reply;
 
@@ -20,7 +21,9 @@ impl Planned {
         session: &Session,
     ) -> Result<Vec<FieldError>, Trouble> {
         match self {
-            Self::Create(creation) => {
+            Self::Create(creation)
+            | Self::Reverse { creation, .. }
+            | Self::Receive(Receiving { receipt: Ok(creation), .. }) => {
                 let form =
                     Form { method: Method::POST, name: "create-form", path: &creation.path, query: "" };
                 form.fill(account, session, &creation.native, &creation.sent).await
@@ -30,7 +33,10 @@ impl Planned {
                 let form = Form { method: Method::PATCH, name: "edit-form", path: &path, query: &query };
                 form.fill(account, session, &change.body, &change.sent).await
             }
-            Self::Remove(_) | Self::Stands(_) => Ok(Vec::new()),
+            Self::Receive(Receiving { receipt: Err(_), .. })
+            | Self::Nothing
+            | Self::Remove(_)
+            | Self::Stands(_) => Ok(Vec::new()),
         }
     }
 }

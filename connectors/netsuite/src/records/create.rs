@@ -17,6 +17,8 @@ pub(crate) struct Creation {
     pub(crate) record_type: &'static RecordType,
     /// Where it is posted to: the record type's name, or a transformation of another record.
     pub(crate) path: String,
+    /// The external id in it, by which it is found again.
+    pub(crate) reference: Option<Reference>,
     pub(crate) native: Value,
     pub(crate) sent: Sent,
 }
@@ -67,16 +69,26 @@ impl Creation {
         if !translation.errors.is_empty() {
             return Err(refused(translation.errors));
         }
-        Ok(Self { record_type, path: record_type.path.to_owned(), native: Value::Object(native), sent })
+        let (path, reference) = (record_type.path.to_owned(), reference.cloned());
+        Ok(Self { record_type, path, reference, native: Value::Object(native), sent })
     }
 
-    pub(super) async fn send(
+    /// Takes lines out again, by their places in NetSuite's list.
+    pub(crate) fn leave_out(&mut self, sublist: &str, places: &[usize]) {
+        let Some(lines) = self.native[sublist]["items"].as_array_mut() else { return };
+        let mut place = 0..;
+        lines.retain(|_| place.next().is_none_or(|at| !places.contains(&at)));
+        self.sent.leave_out(sublist, places);
+    }
+
+    /// Sends it, once.
+    pub(crate) async fn send(
         self,
         account: &Account,
         session: &Session,
         before: bool,
     ) -> Result<Receipt, WriteError> {
-        let reference = session.reference().ok_or_else(|| {
+        let reference = self.reference.as_ref().ok_or_else(|| {
             Trouble::new(
                 TroubleKind::BadQuestion,
                 "a new record needs a reference by which it can be found again",

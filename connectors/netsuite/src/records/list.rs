@@ -24,6 +24,8 @@ pub(crate) struct Search {
     from: String,
     conditions: Vec<String>,
     params: Vec<String>,
+    /// The lines of transactions are looked at too, of which several may fit.
+    by_lines: bool,
 }
 
 impl Search {
@@ -32,7 +34,8 @@ impl Search {
     /// # Errors
     /// `BadQuestion` when the cursor is none of ours.
     pub(crate) fn of(table: &str, query: &Query) -> Result<Self, Trouble> {
-        let mut search = Self { from: format!("{table} t"), conditions: Vec::new(), params: Vec::new() };
+        let mut search =
+            Self { from: format!("{table} t"), conditions: Vec::new(), params: Vec::new(), by_lines: false };
         if let Some(cursor) = &query.cursor {
             let after: u64 = cursor.parse().map_err(|_| bad("the cursor is not one that this list gave"))?;
             search.conditions.push(format!("t.id > {after}"));
@@ -67,6 +70,43 @@ impl Search {
         Ok(self)
     }
 
+    /// Narrowed to what is like a text in a column, where the client gives one.
+    pub(crate) fn like(mut self, column: &str, pattern: Option<String>) -> Self {
+        if let Some(pattern) = pattern {
+            self.conditions.push(format!("t.{column} LIKE ?"));
+            self.params.push(pattern);
+        }
+        self
+    }
+
+    /// With the lines of transactions, known as `tl`.
+    pub(crate) fn with_lines(mut self) -> Self {
+        if !self.by_lines {
+            self.from.push_str(" JOIN transactionline tl ON tl.transaction = t.id");
+            self.by_lines = true;
+        }
+        self
+    }
+
+    /// With another table, in the connector's own words.
+    pub(crate) fn join(mut self, table: &str) -> Self {
+        self.from.push_str(&format!(" JOIN {table}"));
+        self
+    }
+
+    /// Narrowed to transactions that have a line with one id in a column, where the client gives one.
+    ///
+    /// # Errors
+    /// `BadQuestion` when it is no id.
+    pub(crate) fn line_id(mut self, column: &str, value: Option<&String>) -> Result<Self, Trouble> {
+        if let Some(value) = value {
+            let id: u64 = value.parse().map_err(|_| bad("ids of NetSuite are digits"))?;
+            self = self.with_lines();
+            self.conditions.push(format!("tl.{column} = {id}"));
+        }
+        Ok(self)
+    }
+
     fn since(self, since: Option<DateTime<Utc>>) -> Self {
         match since {
             Some(since) => {
@@ -81,8 +121,9 @@ impl Search {
     fn sql(&self) -> String {
         let conditions = self.conditions.join(" AND ");
         let filter = if conditions.is_empty() { String::new() } else { format!(" WHERE {conditions}") };
+        let distinct = if self.by_lines { "DISTINCT " } else { "" };
         format!(
-            "SELECT t.id, TO_CHAR(t.lastmodifieddate, 'YYYY-MM-DD\"T\"HH24:MI:SS') AS changed FROM {}{filter} \
+            "SELECT {distinct}t.id, TO_CHAR(t.lastmodifieddate, 'YYYY-MM-DD\"T\"HH24:MI:SS') AS changed FROM {}{filter} \
              ORDER BY t.id",
             self.from
         )
@@ -217,6 +258,18 @@ mod tests {
         assert_eq!(all.id("entity", Some(&external_id)).unwrap_err().kind, TroubleKind::BadQuestion);
         let query = Query { cursor: Some("x".into()), ..Query::default() };
         assert_eq!(Search::of("vendor", &query).unwrap_err().kind, TroubleKind::BadQuestion);
+    }
+
+    #[test]
+    fn a_transaction_comes_once_however_many_of_its_lines_fit() {
+        let item = "701".to_owned();
+        let search = Search::of("transaction", &Query::default()).unwrap().like("memo", Some("%x".into()));
+        let search = search.line_id("item", Some(&item)).unwrap().line_id("location", Some(&item)).unwrap();
+        let sql = search.sql();
+        assert!(sql.starts_with("SELECT DISTINCT t.id, "), "{sql}");
+        let end = "FROM transaction t JOIN transactionline tl ON tl.transaction = t.id WHERE t.memo LIKE ? AND tl.item = 701 \
+                   AND tl.location = 701 ORDER BY t.id";
+        assert!(sql.ends_with(end), "{sql}");
     }
 
     #[test]

@@ -13,12 +13,13 @@ use erpgate_model::{FailureCode, FieldError, RecordId, Target};
 use serde_json::Value;
 
 use crate::connector::Account;
+use crate::goods_receipt::Receiving;
 use crate::mapping::RecordType;
 
 pub(crate) use change::Change;
 pub(crate) use create::Creation;
 pub(crate) use list::{Search, bad, page};
-pub(crate) use read::{current, locate, read};
+pub(crate) use read::{current, fetch, locate, read};
 pub(crate) use remove::Removal;
 
 /// A write that is worked out and not sent yet.
@@ -30,8 +31,19 @@ pub(crate) enum Planned {
     Change(Change),
     /// A record to take away.
     Remove(Removal),
+    /// A record that undoes another one, which stays.
+    Reverse {
+        /// The opposite.
+        creation: Creation,
+        /// What it undoes.
+        original: RecordId,
+    },
+    /// A receipt, and what is done with its order afterwards.
+    Receive(Receiving),
     /// All of it stands already.
     Stands(RecordId),
+    /// There is nothing to do, and no record comes of it.
+    Nothing,
 }
 
 impl Planned {
@@ -46,7 +58,13 @@ impl Planned {
             Self::Create(creation) => creation.send(account, session, before).await,
             Self::Change(change) => change.send(account, session).await,
             Self::Remove(removal) => removal.send(account, session, before).await,
+            Self::Reverse { creation, original } => {
+                creation.send(account, session, before).await?;
+                Ok(Receipt::of(original, Vec::new()))
+            }
+            Self::Receive(receiving) => receiving.send(account, session, before).await,
             Self::Stands(id) => Ok(Receipt::of(id, Vec::new())),
+            Self::Nothing => Ok(Receipt { record_id: None, warnings: Vec::new(), answer: None }),
         }
     }
 }

@@ -75,9 +75,14 @@ impl World {
         found.unwrap_or_else(|| panic!("NetSuite has no {resource} {id}")).to_json()
     }
 
+    /// All that the account holds.
+    pub(crate) async fn whole_ledger(&self) -> Value {
+        self.ask(reqwest::Method::GET, "/ledger", &Value::Null).await
+    }
+
     /// The requests that the REST services saw, as `METHOD path`.
     pub(crate) async fn requests(&self) -> Vec<String> {
-        let ledger = self.ask(reqwest::Method::GET, "/ledger", &Value::Null).await;
+        let ledger = self.whole_ledger().await;
         let requests = ledger["requests"].as_array().unwrap().iter();
         requests
             .map(|one| format!("{} {}", one["method"].as_str().unwrap(), one["path"].as_str().unwrap()))

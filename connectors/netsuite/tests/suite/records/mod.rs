@@ -1,9 +1,12 @@
 //! What the suite writes and reads beside purchase orders.
 
+mod stock;
 mod vendor;
 
 use erpgate_connector_suite::Sample;
 
 pub(crate) fn records() -> Vec<Sample> {
-    vec![vendor::sample()]
+    let mut samples = stock::samples();
+    samples.push(vendor::sample());
+    samples
 }
