@@ -39,9 +39,16 @@ impl Engine {
                 RecordEvent::StatusChanged
             }
         };
+        // A posting of which a part stands has no event of its own for that.
+        let event_type = EventType::Record(change.resource, what);
+        let event_type = if EventType::all().contains(&event_type) {
+            event_type
+        } else {
+            EventType::Record(change.resource, RecordEvent::StatusChanged)
+        };
         NewEvent {
             id: self.ids.make(),
-            event_type: EventType::Record(change.resource, what),
+            event_type,
             timestamp: self.clock.now(),
             connection_id: operation.connection_id,
             resource: change.resource,

@@ -8,6 +8,8 @@
 //! ```
 //! What comes next after each thing seen is decided by the pure function [`decide::next`].
 
+mod ask;
+mod audit;
 mod clash;
 pub mod decide;
 mod dry_run;
@@ -26,6 +28,7 @@ mod validate;
 mod wait;
 mod worker;
 
+pub use ask::NativeRead;
 pub use dry_run::DryRun;
 pub use engine::{Engine, Options};
 pub use reads::ToldPage;

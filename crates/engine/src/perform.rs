@@ -160,6 +160,7 @@ impl Engine {
         let status = OperationStatus::Succeeded;
         let events = self.events(operation, status, &changes, record.as_ref().zip(told.as_ref()), None);
         let told = told.or_else(|| answer.map(|answer| serde_json::json!(answer)));
+        let audit = self.audit_settlement(operation, status, Some(&attempt));
         self.store
             .settle(&Settlement {
                 id: operation.id,
@@ -173,6 +174,7 @@ impl Engine {
                 failure: None,
                 at: self.clock.now(),
                 events,
+                audit,
             })
             .await
     }
@@ -236,6 +238,7 @@ impl Engine {
         }
         let record = now.as_ref().map(|(told, record)| (record, told));
         let events = self.events(operation, status, &changes, record, Some(&failure));
+        let audit = self.audit_settlement(operation, status, Some(&attempt));
         self.store
             .settle(&Settlement {
                 id: operation.id,
@@ -249,6 +252,7 @@ impl Engine {
                 failure: Some(failure),
                 at: self.clock.now(),
                 events,
+                audit,
             })
             .await
     }
@@ -313,13 +317,22 @@ fn report(result: Result<Receipt, WriteError>) -> Report {
                 failure: Some(failure),
             }
         }
+        // The connector sent nothing, because the request itself cannot be right.
+        Err(WriteError::NotApplied(trouble)) if trouble.kind == TroubleKind::BadQuestion => {
+            let failure = Failure { code: FailureCode::RejectedByErp, ..failure_of(&trouble) };
+            Report {
+                seen: Seen::Refused,
+                outcome: AttemptOutcome::Rejected,
+                receipt: None,
+                failure: Some(Failure { retry_after: None, ..failure }),
+            }
+        }
         Err(WriteError::NotApplied(trouble)) => {
             let failure = failure_of(&trouble);
             let seen = match trouble.kind {
-                TroubleKind::CredentialsRefused
-                | TroubleKind::Forbidden
-                | TroubleKind::Misconfigured
-                | TroubleKind::BadQuestion => Seen::Hopeless(failure.code),
+                TroubleKind::CredentialsRefused | TroubleKind::Forbidden | TroubleKind::Misconfigured => {
+                    Seen::Hopeless(failure.code)
+                }
                 _ => Seen::NotApplied { retry_after: trouble.retry_after },
             };
             Report { seen, outcome: AttemptOutcome::NotApplied, receipt: None, failure: Some(failure) }

@@ -39,7 +39,10 @@ impl Comparison<'_> {
             if !path.is_empty() && name == "id" {
                 continue;
             }
-            let (path, pointer) = (format!("{path}{name}"), format!("{pointer}/{name}"));
+            // The client may have a name of its own for the ERP's field.
+            let own = path.ends_with("custom_fields.");
+            let told = if own { self.aliases.to_client("custom_fields", name) } else { name };
+            let (path, pointer) = (format!("{path}{name}"), format!("{pointer}/{told}"));
             if path.contains("custom_fields.") && held.get(name).is_none() || !self.readable(&path) {
                 continue;
             }

@@ -1,8 +1,8 @@
 //! What people decide: cancel what was not sent, settle what could not be found out.
 
 use erpgate_model::{
-    Attempt, AttemptOutcome, FailureCode, Operation, OperationId, OperationStatus, RecordChange, RecordId,
-    Verb,
+    Attempt, AttemptOutcome, Command, FailureCode, Operation, OperationId, OperationStatus, RecordChange,
+    RecordId, Resource, Verb,
 };
 use erpgate_store::Settlement;
 
@@ -75,6 +75,10 @@ impl Engine {
         operation: &Operation,
         id: &RecordId,
     ) -> Result<Option<(serde_json::Value, erpgate_model::Record)>, Refusal> {
+        if matches!(operation.command, Command::Call(_)) {
+            // A request in the ERP's own words is about no record that could be read.
+            return Ok(None);
+        }
         match self.read(operation.connection_id, operation.command.resource(), id, false).await {
             Ok(found) => Ok(Some(found)),
             // What was deleted is gone.
@@ -105,8 +109,10 @@ impl Engine {
             }
             Decision::Applied(id) => {
                 let change = change_kind(operation.command.verb());
-                settlement.changes =
-                    vec![RecordChange { resource: operation.command.resource(), id: id.clone(), change }];
+                let resource = operation.command.resource();
+                if resource != Resource::Passthrough {
+                    settlement.changes = vec![RecordChange { resource, id: id.clone(), change }];
+                }
                 settlement.record_id = Some(id);
                 settlement.record = record.as_ref().map(|(told, _)| told.clone());
             }
@@ -131,6 +137,7 @@ impl Engine {
             failure: None,
             at: self.clock.now(),
             events: Vec::new(),
+            audit: self.audit_settlement(operation, status, None),
         }
     }
 }

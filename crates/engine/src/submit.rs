@@ -3,12 +3,14 @@
 use std::time::Duration;
 
 use erpgate_model::{
-    ApiKeyId, Command, ConnectionId, Operation, OperationId, OperationStatus, Record, Reference, Target,
+    ApiKeyId, AuditOutcome, Command, ConnectionId, Operation, OperationId, OperationStatus, Record,
+    Reference, Target,
 };
 use erpgate_store::{Lease, Submitted};
 use tokio::sync::OwnedSemaphorePermit;
 use tokio::time::{Instant, timeout};
 
+use crate::audit::Asker;
 use crate::engine::Engine;
 use crate::prepare::prepare;
 use crate::refusal::Refusal;
@@ -22,6 +24,8 @@ pub struct WriteRequest {
     pub connection_id: ConnectionId,
     /// Who asks.
     pub api_key_id: ApiKeyId,
+    /// Who asks: the name of the key, for the audit log.
+    pub who: String,
     /// What is to be done, in the client's words.
     pub command: Command,
     /// The client's key.
@@ -50,7 +54,27 @@ impl Engine {
     /// A [`Refusal`]: nothing was stored, nothing was sent. After `Refusal::Store` the client must use
     /// the same key again, because the intent may have been stored.
     pub async fn submit(&self, request: WriteRequest) -> Result<Accepted, Refusal> {
-        let WriteRequest { wait, .. } = request;
+        let taken = self.take(&request).await;
+        match (&taken, &request.command) {
+            // Whether the intent was stored is not known; its own entry stands with it.
+            (Err(Refusal::Store(_)) | Ok(_), _) => {}
+            (Err(_), Command::Call(native)) => {
+                let asker = Asker {
+                    who: &request.who,
+                    api_key_id: request.api_key_id,
+                    connection_id: request.connection_id,
+                    request_id: &request.request_id,
+                };
+                let entry = self.audit_request(&asker, native, AuditOutcome::Refused, None);
+                self.store.append_audit(&entry).await?;
+            }
+            (Err(_), _) => {}
+        }
+        taken
+    }
+
+    async fn take(&self, request: &WriteRequest) -> Result<Accepted, Refusal> {
+        let wait = request.wait;
         // A replay must be answered even when the connection cannot be used any more.
         if let Some(key) = &request.idempotency_key
             && let Some(earlier) = self.store.operation_by_key(request.api_key_id, key).await?
@@ -62,8 +86,8 @@ impl Engine {
         let row = connected.connector.row(&command);
         validate(&command, row)?;
         let permit = self.permit(&connected, wait).await;
-        let operation = self.intent(&request, command, &connected, permit.is_some()).await?;
-        self.store_and_begin(operation, connected, permit, &request.fingerprint, wait).await
+        let operation = self.intent(request, command, &connected, permit.is_some()).await?;
+        self.store_and_begin(request, operation, connected, permit).await
     }
 
     /// A place among the calls that the ERP takes at a time. Without one the write is kept as pending.
@@ -132,16 +156,18 @@ impl Engine {
 
     async fn store_and_begin(
         &self,
+        request: &WriteRequest,
         mut operation: Operation,
         connected: Connected,
         permit: Option<OwnedSemaphorePermit>,
-        fingerprint: &str,
-        wait: Duration,
     ) -> Result<Accepted, Refusal> {
+        let WriteRequest { who, fingerprint, wait, .. } = request;
+        let wait = *wait;
         // The lease runs from before the commit: fencing by the monotonic clock must not be later.
         let started = Instant::now();
         loop {
-            match self.store.submit(&operation).await? {
+            let audit = self.audit_submission(&operation, who);
+            match self.store.submit(&operation, audit.as_ref()).await? {
                 Submitted::Accepted => break,
                 Submitted::Replayed(earlier) => return self.replay(*earlier, fingerprint, wait).await,
                 Submitted::KeyReused(earlier) => return Err(Refusal::KeyReused(earlier)),

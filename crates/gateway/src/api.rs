@@ -8,15 +8,18 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::document;
 use crate::routes::{
-    api_keys, capabilities, connections, connectors, deliveries, health, operations, records,
-    webhook_endpoints,
+    api_keys, audit_log, capabilities, connections, connectors, deliveries, health, operations, passthrough,
+    records, schemas, webhook_endpoints,
 };
 
 /// Every route.
 pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
     config
         .map(records::routes)
+        .service(passthrough::call_passthrough)
         .service(capabilities::get_capabilities)
+        .service(schemas::get_write_schema)
+        .service(audit_log::list_audit_log)
         .service(operations::list::list_operations)
         .service(operations::get::get_operation)
         .service(operations::cancel::cancel_operation)

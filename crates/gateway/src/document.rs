@@ -22,8 +22,10 @@ use crate::routes::records::endpoint;
     ),
     components(schemas(Problem, crate::webhook_document::EventBody, crate::routes::records::Include)),
     tags(
+        (name = "Passthrough", description = "The ERP's own words, for what the unified model lacks."),
         (name = "Operations", description = "One write each, from accepted to known."),
         (name = "Connections", description = "One ERP each, with its credentials, defaults and aliases."),
+        (name = "Audit log", description = "Who did what past the unified model."),
         (name = "Webhooks", description = "Signed notices of every change (Standard Webhooks)."),
         (name = "API keys", description = "Who may do what."),
         (name = "Service", description = "For those who run it."),
@@ -89,7 +91,7 @@ pub(crate) fn complete(mut document: OpenApi) -> OpenApi {
             let writes = operation.request_body.is_some();
             let tag = operation.tags.as_ref().and_then(|tags| tags.first()).map_or("", String::as_str);
             let id = operation.operation_id.as_deref().unwrap_or_default();
-            let to_erp = endpoint(id).is_some();
+            let to_erp = endpoint(id).is_some() || id == "call_passthrough";
             let changes = !id.starts_with("get_") && !id.starts_with("list_");
             let mut codes = EVERYWHERE.to_vec();
             codes.extend(if writes { WITH_BODY } else { &[] });

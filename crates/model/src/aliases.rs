@@ -8,7 +8,8 @@ use utoipa::ToSchema;
 
 /// Field name → the client's word → the ERP's. Both ways: requests are translated to the
 /// ERP's words, records back to the client's. Fields are named without their place, so
-/// `item_id` holds for every line: `{"item_id": {"bolt-m8": "TG11"}}`.
+/// `item_id` holds for every line: `{"item_id": {"bolt-m8": "TG11"}}`. The entry `custom_fields` gives the
+/// ERP's own fields names of the client's: `{"custom_fields": {"project": "YY1_Project_PDH"}}`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, ToSchema)]
 #[serde(transparent)]
 pub struct Aliases(BTreeMap<String, BTreeMap<String, String>>);
@@ -44,17 +45,23 @@ impl Aliases {
     }
 }
 
-/// Free fields are the ERP's own and keep its words.
-const UNTOUCHED: [&str; 2] = ["custom_fields", "native"];
+/// The ERP's own fields: their names may have aliases, their values keep the ERP's words.
+const CUSTOM_FIELDS: &str = "custom_fields";
 
+/// `rename` takes a field and a word in it; for custom fields the word is a name.
 fn translate(value: &mut Value, rename: &dyn Fn(&str, &str) -> String) {
     match value {
         Value::Object(fields) => {
-            for (name, field) in fields.iter_mut().filter(|(name, _)| !UNTOUCHED.contains(&name.as_str())) {
-                if let Value::String(word) = field {
-                    *word = rename(name, word);
-                } else {
-                    translate(field, rename);
+            for (name, field) in fields.iter_mut() {
+                match field {
+                    // The ERP's own record is shown as it is.
+                    _ if name == "native" => {}
+                    Value::Object(own) if name == CUSTOM_FIELDS => {
+                        let renamed = std::mem::take(own).into_iter();
+                        *own = renamed.map(|(name, value)| (rename(CUSTOM_FIELDS, &name), value)).collect();
+                    }
+                    Value::String(word) => *word = rename(name, word),
+                    other => translate(other, rename),
                 }
             }
         }
@@ -84,6 +91,29 @@ mod tests {
             json!({"vendor_id": "10300001", "lines": [{"item_id": "TG11"}, {"item_id": "TG12"}],
                 "custom_fields": {"item_id": "bolt-m8"}})
         );
+        aliases.translate_to_client(&mut erp);
+        assert_eq!(erp, body);
+    }
+
+    #[test]
+    fn custom_fields_have_names_of_the_client_on_records_and_lines() {
+        let aliases: Aliases = serde_json::from_value(json!({
+            "custom_fields": {"project": "YY1_Project_PDH"}, "project": {"P-1": "4711"}
+        }))
+        .unwrap();
+        let body = json!({
+            "custom_fields": {"project": "P-1", "YY1_Other_PDH": null},
+            "lines": {"add": [{"custom_fields": {"project": "P-2"}}]},
+            "native": {"custom_fields": {"project": "as it is"}},
+        });
+        let mut erp = body.clone();
+        aliases.translate_to_erp(&mut erp);
+        let expected = json!({
+            "custom_fields": {"YY1_Project_PDH": "P-1", "YY1_Other_PDH": null},
+            "lines": {"add": [{"custom_fields": {"YY1_Project_PDH": "P-2"}}]},
+            "native": {"custom_fields": {"project": "as it is"}},
+        });
+        assert_eq!(erp, expected);
         aliases.translate_to_client(&mut erp);
         assert_eq!(erp, body);
     }

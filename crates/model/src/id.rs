@@ -51,6 +51,9 @@ pub struct DeliveryKind;
 /// Kind of [`ApiKeyId`].
 #[derive(Debug)]
 pub struct ApiKeyKind;
+/// Entries of the audit log.
+#[derive(Debug)]
+pub struct AuditEntryKind;
 /// Kind of [`RequestId`].
 #[derive(Debug)]
 pub struct RequestKind;
@@ -73,6 +76,9 @@ impl IdKind for DeliveryKind {
 impl IdKind for ApiKeyKind {
     const PREFIX: &'static str = "key";
 }
+impl IdKind for AuditEntryKind {
+    const PREFIX: &'static str = "aud";
+}
 impl IdKind for RequestKind {
     const PREFIX: &'static str = "req";
 }
@@ -89,6 +95,8 @@ pub type WebhookEndpointId = Id<WebhookEndpointKind>;
 pub type DeliveryId = Id<DeliveryKind>;
 /// Identifies an API key; stays the same when its secret is rotated.
 pub type ApiKeyId = Id<ApiKeyKind>;
+/// Id of an entry of the audit log, `aud_…`.
+pub type AuditEntryId = Id<AuditEntryKind>;
 /// Identifies one HTTP request in logs, when the client sent no id of its own.
 pub type RequestId = Id<RequestKind>;
 

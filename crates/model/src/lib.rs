@@ -7,6 +7,7 @@
 mod address;
 mod aliases;
 mod api_key;
+mod audit;
 mod capability;
 mod check;
 mod clock;
@@ -36,6 +37,7 @@ mod work_order;
 pub use address::Address;
 pub use aliases::Aliases;
 pub use api_key::{ApiKey, Role, Scope};
+pub use audit::{AuditAction, AuditEntry, AuditOutcome};
 pub use capability::{Capability, FieldSpec, Means, Repeat, Support, Writable};
 pub use clock::{Clock, FakeClock, SystemClock, Timestamp};
 pub use command::{Action, BodyError, Command, NewRecord, Patch, Target, Update};
@@ -45,8 +47,8 @@ pub use event::{Cause, Event, NewEvent, OperationSummary};
 pub use event_type::{EventType, OperationEvent, RecordEvent};
 pub use field::Field;
 pub use id::{
-    ApiKeyId, ConnectionId, DeliveryId, EventId, Id, IdError, IdKind, Ids, OperationId, RequestId,
-    WebhookEndpointId,
+    ApiKeyId, AuditEntryId, ConnectionId, DeliveryId, EventId, Id, IdError, IdKind, Ids, OperationId,
+    RequestId, WebhookEndpointId,
 };
 pub use inventory::{
     GoodsReceipt, GoodsReceiptLine, InventoryAdjustment, InventoryAdjustmentLine, InventoryLevel,

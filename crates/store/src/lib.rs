@@ -5,6 +5,7 @@
 //! knows SQL.
 
 mod api_keys;
+mod audit;
 mod connections;
 mod error;
 mod open;
@@ -15,6 +16,7 @@ mod webhooks;
 use async_trait::async_trait;
 
 pub use api_keys::ApiKeys;
+pub use audit::{AuditFilter, AuditLog};
 pub use connections::{Connections, SealedSecret};
 pub use error::StoreError;
 pub use open::open;
@@ -24,7 +26,7 @@ pub use webhooks::{ClaimedDelivery, DeliveryFilter, DeliveryResult, Webhooks};
 
 /// Everything a gateway remembers.
 #[async_trait]
-pub trait Store: Operations + Connections + ApiKeys + Webhooks {
+pub trait Store: Operations + Connections + ApiKeys + AuditLog + Webhooks {
     /// Asks the database for an answer, and nothing else.
     async fn ping(&self) -> Result<()>;
 

@@ -2,8 +2,8 @@
 
 use async_trait::async_trait;
 use erpgate_model::{
-    ApiKeyId, Attempt, ConnectionId, Failure, NewEvent, Operation, OperationId, OperationStatus, Record,
-    RecordChange, RecordId, Resource, Timestamp, Warning,
+    ApiKeyId, Attempt, AuditEntry, ConnectionId, Failure, NewEvent, Operation, OperationId, OperationStatus,
+    Record, RecordChange, RecordId, Resource, Timestamp, Warning,
 };
 use serde_json::Value;
 
@@ -58,6 +58,8 @@ pub struct Settlement {
     pub at: Timestamp,
     /// What is told to webhook endpoints.
     pub events: Vec<NewEvent>,
+    /// What the audit log says of it.
+    pub audit: Option<AuditEntry>,
 }
 
 /// A later look at an operation.
@@ -110,9 +112,10 @@ pub trait Operations: Send + Sync {
     /// - The same reference twice in one connection: nothing is stored, `ReferenceTaken`.
     /// - Otherwise the operation is stored as given (status `pending` with `due_at`, or `running`
     ///   with `epoch` 1 and `lease_until`).
+    /// - The entry of the audit log stands if, and only if, it was `Accepted`.
     /// - Two submissions with the same key at the same instant: exactly one is `Accepted`, even on
     ///   two nodes.
-    async fn submit(&self, operation: &Operation) -> Result<Submitted>;
+    async fn submit(&self, operation: &Operation, audit: Option<&AuditEntry>) -> Result<Submitted>;
 
     /// Takes work that nobody holds: `pending` and `unknown` whose `due_at` has come, `running`
     /// whose lease has run out.
@@ -147,6 +150,7 @@ pub trait Operations: Send + Sync {
     /// # Behavior
     /// - `false`, and nothing written, when the epoch is no longer the operation's or it is settled.
     /// - Each event gets the next sequence of its record (connection, resource, resource id), from 1.
+    /// - The entry of the audit log stands with it.
     /// - Afterwards the record is free for the next operation, unless the status is `needs_attention`.
     async fn settle(&self, settlement: &Settlement) -> Result<bool>;
 

@@ -16,7 +16,7 @@ const LONGEST_WAIT: Duration = Duration::from_secs(60);
 
 /// What a write says in its headers.
 pub(crate) struct WriteHeaders {
-    /// The client's key; there is one when the rules demand it.
+    /// The client's key.
     pub(crate) idempotency_key: Option<String>,
     /// Only if the record still has this version.
     pub(crate) if_match: Option<Version>,
@@ -36,7 +36,7 @@ impl FromRequest for WriteHeaders {
 
 fn read(headers: &HeaderMap, rules: Rules) -> Result<WriteHeaders, Problem> {
     Ok(WriteHeaders {
-        idempotency_key: idempotency_key(headers, rules)?,
+        idempotency_key: idempotency_key(headers)?,
         if_match: if_match(headers)?,
         wait: wait(headers, rules)?,
     })
@@ -48,17 +48,24 @@ fn text<'a>(headers: &'a HeaderMap, name: &str) -> Result<Option<&'a str>, Probl
     })
 }
 
-fn idempotency_key(headers: &HeaderMap, rules: Rules) -> Result<Option<String>, Problem> {
+impl WriteHeaders {
+    /// Refuses a write without a key, where the rules demand one.
+    pub(crate) fn need_key(&self, rules: Rules) -> Result<(), Problem> {
+        if self.idempotency_key.is_some() || !rules.require_idempotency_key {
+            return Ok(());
+        }
+        let detail = "send an Idempotency-Key that stays the same when you retry (a UUID will do): without it \
+                      a lost answer cannot be told from a lost request";
+        Err(Problem::new(ProblemCode::MissingIdempotencyKey, detail))
+    }
+}
+
+fn idempotency_key(headers: &HeaderMap) -> Result<Option<String>, Problem> {
     match text(headers, "idempotency-key")? {
         Some(key) if !key.is_empty() && key.len() <= 255 => Ok(Some(key.to_owned())),
         Some(_) => {
             let detail = "Idempotency-Key must hold 1 to 255 characters";
             Err(Problem::new(ProblemCode::InvalidParameter, detail))
-        }
-        None if rules.require_idempotency_key => {
-            let detail = "send an Idempotency-Key that stays the same when you retry (a UUID will do): without it \
-                          a lost answer cannot be told from a lost request";
-            Err(Problem::new(ProblemCode::MissingIdempotencyKey, detail))
         }
         None => Ok(None),
     }

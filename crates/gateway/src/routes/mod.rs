@@ -2,6 +2,7 @@
 //! alike for every resource: [`records`].
 
 pub(crate) mod api_keys;
+pub(crate) mod audit_log;
 pub(crate) mod capabilities;
 pub(crate) mod connections;
 pub(crate) mod connectors;
@@ -9,5 +10,7 @@ pub(crate) mod deliveries;
 pub(crate) mod fallback;
 pub(crate) mod health;
 pub(crate) mod operations;
+pub(crate) mod passthrough;
 pub(crate) mod records;
+pub(crate) mod schemas;
 pub(crate) mod webhook_endpoints;

@@ -35,6 +35,30 @@ fn the_section_of_a_problem_says_its_status_outcome_and_retry_and_what_each_one_
 }
 
 #[test]
+fn every_resource_has_its_row_and_no_row_leads_nowhere() {
+    let page = include_str!("../../../../docs/clients.md");
+    let document = serde_json::to_value(erpgate_gateway::api::openapi()).unwrap();
+    let paths: Vec<_> = document["paths"].as_object().unwrap().keys().cloned().collect();
+    let below = |path: &String| path.strip_prefix("/v1/connections/{connection_id}").map(str::to_owned);
+    let lists = document["paths"].as_object().unwrap().iter().filter(|(_, methods)| {
+        methods["get"]["operationId"].as_str().is_some_and(|id| id.starts_with("list_"))
+    });
+    let resources: Vec<_> =
+        lists.filter_map(|(path, _)| below(path)).filter(|path| !path.is_empty()).collect();
+    let table = page.split("## Build a form").next().unwrap();
+    let told: Vec<_> = table.split('`').filter(|word| word.starts_with('/')).collect();
+    for resource in &resources {
+        assert!(told.contains(&resource.as_str()), "{resource} has no row");
+    }
+    for word in
+        told.iter().filter(|word| !word.contains("%2F") && !word.starts_with("/v1") && **word != "/docs/")
+    {
+        let path = format!("/v1/connections/{{connection_id}}{word}");
+        assert!(paths.contains(&path), "{word} leads nowhere");
+    }
+}
+
+#[test]
 fn every_setting_has_its_row_and_no_row_is_about_nothing() {
     let mut known: Vec<_> = sections().iter().flat_map(|section| settings(section)).collect();
     let mut told: Vec<_> = rows().into_keys().collect();

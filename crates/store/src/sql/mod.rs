@@ -5,6 +5,7 @@
 //! a second set of mistakes.
 
 mod api_keys;
+mod audit;
 mod connections;
 mod encode;
 mod lock_file;

@@ -7,6 +7,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod api_keys;
+mod audit;
 mod connections;
 mod databases;
 mod decide;

@@ -33,7 +33,7 @@ async fn an_open_store_answers_and_a_closed_one_fails() {
         world.store().ping().await.unwrap();
         world.store().close().await;
         assert!(world.store().ping().await.is_err());
-        assert!(world.store().submit(&world.create()).await.is_err());
+        assert!(world.store().submit(&world.create(), None).await.is_err());
     })
     .await;
 }

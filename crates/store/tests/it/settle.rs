@@ -148,7 +148,7 @@ async fn the_record_is_free_after_the_end_and_held_while_a_person_is_awaited() {
         let stored = world.stored(first.id).await;
         assert_eq!((stored.settled_at, stored.lease_until, stored.due_at), (None, None, None));
         let busy = Submitted::RecordBusy(first.id);
-        assert_eq!(world.store().submit(&world.update_of("1")).await.unwrap(), busy);
+        assert_eq!(world.store().submit(&world.update_of("1"), None).await.unwrap(), busy);
         for status in [OperationStatus::Failed, OperationStatus::Rejected, OperationStatus::Succeeded] {
             let decided = world.store().take_for_decision(first.id).await.unwrap();
             let holder = match decided {
@@ -171,7 +171,7 @@ async fn a_create_that_waits_for_a_person_may_name_a_record_that_another_operati
         assert!(world.store().settle(&waits).await.unwrap());
         assert_eq!(world.stored(create.id).await.record_id, Some(RecordId::new("4500000007")));
         let busy = Submitted::RecordBusy(update.id);
-        assert_eq!(world.store().submit(&world.update_of("4500000007")).await.unwrap(), busy);
+        assert_eq!(world.store().submit(&world.update_of("4500000007"), None).await.unwrap(), busy);
     })
     .await;
 }

@@ -110,7 +110,7 @@ impl World {
 
     /// Submits, and expects it to be accepted.
     pub(crate) async fn accept(&self, operation: Operation) -> Operation {
-        assert_eq!(self.store().submit(&operation).await.unwrap(), Submitted::Accepted);
+        assert_eq!(self.store().submit(&operation, None).await.unwrap(), Submitted::Accepted);
         operation
     }
 
@@ -133,6 +133,7 @@ impl World {
             failure: None,
             at: self.now(),
             events: Vec::new(),
+            audit: None,
         }
     }
 

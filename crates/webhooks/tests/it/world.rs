@@ -94,7 +94,7 @@ impl World {
         );
         let event = NewEvent { cause: Cause::Operation, ..sample };
         let operation = self.running_operation();
-        assert_eq!(self.store.submit(&operation).await.unwrap(), Submitted::Accepted);
+        assert_eq!(self.store.submit(&operation, None).await.unwrap(), Submitted::Accepted);
         let settlement = Settlement {
             id: operation.id,
             epoch: operation.epoch,
@@ -107,6 +107,7 @@ impl World {
             failure: None,
             at: self.clock.now(),
             events: vec![event.clone()],
+            audit: None,
         };
         assert!(self.store.settle(&settlement).await.unwrap());
         event

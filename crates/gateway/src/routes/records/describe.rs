@@ -1,11 +1,11 @@
 //! What the OpenAPI document says about the routes of records.
 
-use erpgate_model::Verb;
+use erpgate_model::{Resource, Verb};
 use utoipa::openapi::path::{
     HttpMethod, Operation, OperationBuilder, Parameter, ParameterBuilder, ParameterIn,
 };
-use utoipa::openapi::request_body::RequestBodyBuilder;
-use utoipa::openapi::schema::{KnownFormat, ObjectBuilder, SchemaFormat, Type};
+use utoipa::openapi::request_body::{RequestBody, RequestBodyBuilder};
+use utoipa::openapi::schema::{KnownFormat, ObjectBuilder, OneOfBuilder, SchemaFormat, Type};
 use utoipa::openapi::security::SecurityRequirement;
 use utoipa::openapi::tag::TagBuilder;
 use utoipa::openapi::{
@@ -123,6 +123,9 @@ fn parameters(endpoint: &Endpoint) -> Vec<Parameter> {
             all.push(include());
         }
         _ => {
+            let dry = ObjectBuilder::new().schema_type(Type::Boolean).into();
+            let about = "Work the write out and make nothing; needs no `Idempotency-Key`";
+            all.push(optional("dry_run", ParameterIn::Query, about, dry));
             let key = "Stays the same when you retry; 1 to 255 characters";
             all.push(text("Idempotency-Key", ParameterIn::Header, key));
             if endpoint.has_target() {
@@ -175,12 +178,18 @@ fn limit() -> RefOr<Schema> {
         .into()
 }
 
-fn body(endpoint: &Endpoint) -> Option<utoipa::openapi::request_body::RequestBody> {
-    let name = match endpoint.verb {
-        Verb::Create => format!("New{}", endpoint.kind.schema),
-        Verb::Update => format!("{}Patch", endpoint.kind.schema),
-        _ => return None,
-    };
+/// The name of the schema of this write's body; nothing when it takes none.
+pub(crate) fn body_name(resource: Resource, verb: Verb) -> Option<String> {
+    let kind = KINDS.iter().find(|kind| kind.resource == resource)?;
+    match verb {
+        Verb::Create => Some(format!("New{}", kind.schema)),
+        Verb::Update => Some(format!("{}Patch", kind.schema)),
+        _ => None,
+    }
+}
+
+fn body(endpoint: &Endpoint) -> Option<RequestBody> {
+    let name = body_name(endpoint.resource(), endpoint.verb)?;
     let body = RequestBodyBuilder::new().content("application/json", json(&name));
     Some(body.required(Some(Required::True)).build())
 }
@@ -192,9 +201,21 @@ fn answers(endpoint: &Endpoint) -> Vec<(&'static str, Response)> {
     match endpoint.verb {
         Verb::Get => vec![("200", answer("The record", endpoint.kind.schema))],
         Verb::List => vec![("200", answer("A page", &list))],
-        Verb::Create => vec![("201", answer("The ERP holds it", "Operation")), accepted],
-        _ => vec![("200", answer("The ERP holds the change", "Operation")), accepted],
+        Verb::Create => {
+            let planned = ("200", answer("What it would do (`dry_run`)", "DryRun"));
+            vec![planned, ("201", answer("The ERP holds it", "Operation")), accepted]
+        }
+        _ => vec![("200", done_or_planned()), accepted],
     }
+}
+
+fn done_or_planned() -> Response {
+    let either =
+        OneOfBuilder::new().item(Ref::from_schema_name("Operation")).item(Ref::from_schema_name("DryRun"));
+    ResponseBuilder::new()
+        .description("The ERP holds the change; or what it would do (`dry_run`)")
+        .content("application/json", ContentBuilder::new().schema(Some(either)).build())
+        .build()
 }
 
 fn answer(about: &str, schema: &str) -> Response {

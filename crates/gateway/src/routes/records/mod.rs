@@ -5,6 +5,7 @@
 
 mod asked;
 mod describe;
+mod dry_run;
 mod endpoint;
 mod filter;
 mod get;
@@ -20,11 +21,13 @@ use crate::http::{JsonBody, Params};
 
 use asked::Asked;
 use get::GetParams;
-use write::Around;
 
-pub(crate) use describe::document;
+pub(crate) use describe::{body_name, document};
+pub(crate) use dry_run::{DryRunView, WriteParams};
 pub(crate) use endpoint::endpoint;
 pub(crate) use get::Include;
+pub(crate) use schemas::components;
+pub(crate) use write::{Around, submit};
 
 /// Adds every route.
 pub(crate) fn routes(config: &mut ServiceConfig) -> &mut ServiceConfig {

@@ -10,8 +10,16 @@ use utoipa::ToSchema;
 use utoipa::openapi::schema::{ArrayBuilder, Components, ObjectBuilder, SchemaType, Type};
 use utoipa::openapi::{Ref, RefOr, Schema};
 
+use super::dry_run::DryRunView;
 use super::kind::{KINDS, Kind};
 use crate::http::OperationView;
+
+/// The schemas by themselves.
+pub(crate) fn components() -> Components {
+    let mut components = Components::new();
+    add(&mut components);
+    components
+}
 
 /// Adds the schemas of every record, of what creates and changes it, and of its lists.
 pub(super) fn add(components: &mut Components) {
@@ -35,6 +43,7 @@ pub(super) fn add(components: &mut Components) {
     add_one::<VendorPatch>(components);
     add_one::<MasterData>(components);
     add_one::<OperationView>(components);
+    add_one::<DryRunView>(components);
     for kind in KINDS {
         components.schemas.insert(list_name(kind), list(kind));
     }

@@ -1,5 +1,7 @@
 //! What holds for the records of every resource.
 
+mod custom_fields;
+mod dry_run;
 mod paths;
 mod scopes;
 mod unsupported;

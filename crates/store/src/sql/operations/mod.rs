@@ -7,15 +7,15 @@ mod submit;
 mod take;
 
 use async_trait::async_trait;
-use erpgate_model::{ApiKeyId, ConnectionId, Operation, OperationId, Record, Timestamp};
+use erpgate_model::{ApiKeyId, AuditEntry, ConnectionId, Operation, OperationId, Record, Timestamp};
 
 use super::{Database, Dialect};
 use crate::{Lease, OperationFilter, Operations, Postponement, Result, Settlement, Submitted};
 
 #[async_trait]
 impl<D: Dialect> Operations for Database<D> {
-    async fn submit(&self, operation: &Operation) -> Result<Submitted> {
-        submit::submit(&self.write, operation).await
+    async fn submit(&self, operation: &Operation, audit: Option<&AuditEntry>) -> Result<Submitted> {
+        submit::submit(&self.write, operation, audit).await
     }
 
     async fn take_due(&self, lease: Lease, limit: u16) -> Result<Vec<Operation>> {

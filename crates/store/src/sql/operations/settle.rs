@@ -4,6 +4,7 @@ use erpgate_model::OperationStatus;
 use sqlx::{Any, AssertSqlSafe, Transaction};
 
 use super::row::attempt_lines;
+use crate::sql::audit::append;
 use crate::sql::encode::{json, millis, optional_millis, word};
 use crate::sql::webhooks::tell;
 use crate::{Postponement, Result, Settlement};
@@ -60,6 +61,9 @@ async fn end(
         return Ok(false);
     }
     tell(&mut transaction, keep, &settlement.events, settlement.at).await?;
+    if let Some(entry) = &settlement.audit {
+        append(&mut *transaction, entry).await?;
+    }
     transaction.commit().await?;
     Ok(true)
 }

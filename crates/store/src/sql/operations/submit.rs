@@ -1,10 +1,11 @@
 //! Commit 1: the intent, before anything is sent.
 
-use erpgate_model::{Operation, OperationStatus, Timestamp};
-use sqlx::AnyPool;
+use erpgate_model::{AuditEntry, Operation, OperationStatus, Timestamp};
+use sqlx::{Any, AnyPool, Executor};
 
 use super::read;
 use super::row::attempt_lines;
+use crate::sql::audit::append;
 use crate::sql::encode::{json, millis, optional_millis, word};
 use crate::{Result, Submitted};
 
@@ -14,11 +15,15 @@ const INSERT: &str = "INSERT INTO operation (id, connection_id, api_key_id, reso
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, \
      $21, $22, $23, $24) ON CONFLICT DO NOTHING";
 
-pub(super) async fn submit(pool: &AnyPool, operation: &Operation) -> Result<Submitted> {
+pub(super) async fn submit(
+    pool: &AnyPool,
+    operation: &Operation,
+    audit: Option<&AuditEntry>,
+) -> Result<Submitted> {
     // The unique indexes decide, not a look beforehand. What stood in the way may be gone when we
     // look for it; then the way is free, and the operation is inserted again.
     loop {
-        if insert(pool, operation).await? {
+        if store(pool, operation, audit).await? {
             return Ok(Submitted::Accepted);
         }
         if let Some(refusal) = refusal(pool, operation).await? {
@@ -27,8 +32,19 @@ pub(super) async fn submit(pool: &AnyPool, operation: &Operation) -> Result<Subm
     }
 }
 
-/// False when a unique index stands in the way.
-async fn insert(pool: &AnyPool, operation: &Operation) -> Result<bool> {
+/// False, and nothing stored, when a unique index stands in the way.
+async fn store(pool: &AnyPool, operation: &Operation, audit: Option<&AuditEntry>) -> Result<bool> {
+    let Some(entry) = audit else { return insert(pool, operation).await };
+    let mut transaction = pool.begin().await?;
+    if !insert(&mut *transaction, operation).await? {
+        return Ok(false);
+    }
+    append(&mut *transaction, entry).await?;
+    transaction.commit().await?;
+    Ok(true)
+}
+
+async fn insert<'e>(executor: impl Executor<'e, Database = Any>, operation: &Operation) -> Result<bool> {
     let target = operation.command.target().filter(|_| !operation.status.is_settled());
     let done = sqlx::query(INSERT)
         .bind(operation.id.to_string())
@@ -55,7 +71,7 @@ async fn insert(pool: &AnyPool, operation: &Operation) -> Result<bool> {
         .bind(&*operation.request_id)
         .bind(millis(operation.created_at))
         .bind(optional_millis(operation.settled_at))
-        .execute(pool)
+        .execute(executor)
         .await?;
     Ok(done.rows_affected() == 1)
 }
