@@ -71,7 +71,7 @@ pub(crate) async fn get_write_schema(
         verb,
         how: row.map_or("the ERP has no such thing", |row| row.how),
     })?;
-    let mut schema = shape::shape(base, row, &connected.connection);
+    let mut schema = shape::shape(base, row, &connected.connection, kind);
     if verb == Verb::Update {
         shape::offer_statuses(&mut schema, &*connected.connector, resource, kind);
     }

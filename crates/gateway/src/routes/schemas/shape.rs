@@ -1,14 +1,35 @@
 //! From the unified body to what this connection takes.
 
 use erpgate_connector::Connector;
-use erpgate_model::{Capability, Connection, FieldSpec, Patch, Resource, Verb, WorkOrderKind, Writable};
+use erpgate_model::{
+    Capability, Connection, FieldSpec, Patch, Resource, Verb, WorkOrderKind, Writable, is_list,
+};
 use serde_json::{Map, Value, json};
 
 /// The body's schema for this connection.
-pub(super) fn shape(unified: Value, row: &Capability, connection: &Connection) -> Value {
+pub(super) fn shape(
+    unified: Value,
+    row: &Capability,
+    connection: &Connection,
+    kind: Option<WorkOrderKind>,
+) -> Value {
     let creates = row.verb == Verb::Create;
-    let defaults = connection.defaults.get(row.resource.as_str());
-    Level { row, prefix: String::new(), creates, defaults }.object(unified)
+    let defaults = defaults(connection, row.resource, kind.or(row.kind));
+    Level { row, prefix: String::new(), creates, defaults: Some(&defaults) }.object(unified)
+}
+
+/// What the connection fills in; what it says of a kind of work order comes before what it says of all.
+fn defaults(connection: &Connection, resource: Resource, kind: Option<WorkOrderKind>) -> Value {
+    let name = resource.as_str();
+    let mut all = connection.defaults.get(name).cloned().unwrap_or_else(|| json!({}));
+    let of_kind = kind.and_then(|kind| connection.defaults.get(format!("{name}.{}", kind.as_str())));
+    for (field, default) in of_kind.and_then(Value::as_object).into_iter().flatten() {
+        match (all.get_mut(field).and_then(Value::as_object_mut), default.as_object()) {
+            (Some(known), Some(more)) if is_list(field) => known.extend(more.clone()),
+            _ => all[field] = default.clone(),
+        }
+    }
+    all
 }
 
 /// A record, or the entries of one of its lists.

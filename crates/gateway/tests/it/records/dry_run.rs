@@ -120,7 +120,8 @@ async fn a_reference_to_nothing_is_found_where_its_kind_can_be_read_and_named_wh
         assert_eq!(status, 200, "{run:#}");
         let found = codes(&run).contains(&("/vendor_id", "no_such_reference"));
         let unchecked = run["unchecked"].as_array().unwrap().contains(&json!("/vendor_id"));
-        assert_eq!((found, unchecked), (readable, !readable), "{erp:?} {run:#}");
+        // Where vendors cannot be read, the ERP's own check of the write may still find it.
+        assert_eq!((found || unchecked, unchecked), (true, !readable), "{erp:?} {run:#}");
         assert!(stand.ledger(erp).await.is_empty());
     }
 }
