@@ -53,7 +53,10 @@ impl Engine {
         mut query: Query,
     ) -> Result<ToldPage, Refusal> {
         let connected = self.source.connected(connection).await?;
-        let row = connected.connector.capability(resource, Verb::List, query.kind);
+        // Completions are listed by their work order, whose id says the kind.
+        let order = query.work_order_id.as_ref().map(RecordId::new);
+        let of_order = order.as_ref().and_then(WorkOrderKind::of_record_id).map(|(kind, _)| kind);
+        let row = connected.connector.capability(resource, Verb::List, query.kind.or(of_order));
         let row = usable(row, resource, Verb::List)?;
         let aliases = &connected.connection.aliases;
         answerable(row, &query)?;

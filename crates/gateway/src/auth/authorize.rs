@@ -79,6 +79,15 @@ impl Caller {
     pub fn reaches(&self, connection: ConnectionId) -> bool {
         self.0.reaches(connection)
     }
+
+    /// The connections that a list is about: the one that is asked for, if the key may use it, else all that
+    /// it may use; `None`: all there are.
+    pub(crate) fn connections_among(&self, asked: Option<ConnectionId>) -> Option<Vec<ConnectionId>> {
+        match asked {
+            Some(id) => Some(if self.reaches(id) { vec![id] } else { Vec::new() }),
+            None => self.0.connections.clone(),
+        }
+    }
 }
 
 impl FromRequest for Caller {

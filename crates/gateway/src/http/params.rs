@@ -24,6 +24,12 @@ impl<T: DeserializeOwned + 'static> FromRequest for Params<T> {
     }
 }
 
+/// How many entries a page may have: 50 unless said.
+pub(crate) fn page_limit(given: Option<u16>) -> Result<u16, Problem> {
+    let limit = Some(given.unwrap_or(50)).filter(|limit| (1..=200).contains(limit));
+    limit.ok_or_else(|| Problem::new(ProblemCode::InvalidParameter, "limit: give 1 to 200"))
+}
+
 /// actix's own query extractor answers with problems, too.
 pub(crate) fn query_config() -> web::QueryConfig {
     web::QueryConfig::default()

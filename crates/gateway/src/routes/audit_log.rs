@@ -12,8 +12,8 @@ use utoipa::{IntoParams, ToSchema};
 
 use crate::app::App;
 use crate::auth::Caller;
-use crate::http::Params;
-use crate::problem::{Problem, ProblemCode};
+use crate::http::{Params, page_limit};
+use crate::problem::Problem;
 
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
@@ -102,15 +102,8 @@ pub(crate) async fn list_audit_log(
     params: Params<AuditParams>,
 ) -> Result<HttpResponse, Problem> {
     let params = params.0;
-    let limit = params.limit.unwrap_or(50);
-    if !(1..=200).contains(&limit) {
-        return Err(Problem::new(ProblemCode::InvalidParameter, "limit: give 1 to 200"));
-    }
-    let connections = match params.connection_id {
-        Some(id) if caller.reaches(id) => Some(vec![id]),
-        Some(_) => Some(Vec::new()),
-        None => caller.key().connections.clone(),
-    };
+    let limit = page_limit(params.limit)?;
+    let connections = caller.connections_among(params.connection_id);
     let filter = AuditFilter { connections, since: params.since, before: params.cursor, limit: limit + 1 };
     let mut entries = app.store.audit_log(&filter).await?;
     let more = entries.len() > usize::from(limit);

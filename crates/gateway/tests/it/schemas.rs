@@ -137,3 +137,26 @@ async fn what_has_no_schema_says_why() {
         assert_eq!((seen.as_u16(), &problem["code"]), (status, &json!(code)), "{write}: {problem}");
     }
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_schema_of_a_change_offers_the_statuses_that_this_erp_has_actions_for() {
+    for erp in BOTH {
+        let stand = Stand::start().await;
+        let connection = stand.connection(erp).await;
+        let (_, capabilities) =
+            stand.get(&format!("/v1/connections/{connection}/capabilities?resource=vendor")).await;
+        let can = |verb: &str| {
+            let rows = capabilities["data"].as_array().unwrap();
+            rows.iter()
+                .any(|row| row["verb"] == verb && row["supported"] != "no" && row["supported"] != "not_yet")
+        };
+        let schema = schema(&stand, &connection, "vendor/update").await;
+        validator(&schema);
+        let offered = schema["properties"]["status"]["enum"].as_array().unwrap();
+        for (status, verb) in [("active", "unblock"), ("blocked", "block"), ("inactive", "deactivate")] {
+            assert_eq!(offered.contains(&json!(status)), can(verb), "{erp:?} {status}: {offered:?}");
+        }
+        let add = &schema["properties"]["addresses"]["properties"]["add"]["items"];
+        assert!(add["properties"]["city"]["x-mapped-to"].is_string(), "{schema:#}");
+    }
+}

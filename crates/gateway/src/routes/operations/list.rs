@@ -8,8 +8,8 @@ use utoipa::{IntoParams, ToSchema};
 
 use crate::app::App;
 use crate::auth::Caller;
-use crate::http::{OperationView, Params};
-use crate::problem::{Problem, ProblemCode};
+use crate::http::{OperationView, Params, page_limit};
+use crate::problem::Problem;
 
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
@@ -56,15 +56,8 @@ pub(crate) async fn list_operations(
     params: Params<OperationParams>,
 ) -> Result<HttpResponse, Problem> {
     let params = params.0;
-    let limit = params.limit.unwrap_or(50);
-    if !(1..=200).contains(&limit) {
-        return Err(Problem::new(ProblemCode::InvalidParameter, "limit: give 1 to 200"));
-    }
-    let connections = match params.connection_id {
-        Some(id) if caller.reaches(id) => Some(vec![id]),
-        Some(_) => Some(Vec::new()),
-        None => caller.key().connections.clone(),
-    };
+    let limit = page_limit(params.limit)?;
+    let connections = caller.connections_among(params.connection_id);
     let filter = OperationFilter {
         status: params.status,
         connections,

@@ -10,6 +10,7 @@ use url::form_urlencoded;
 
 use super::asked::Asked;
 use super::endpoint::Endpoint;
+use crate::http::page_limit;
 use crate::problem::{Problem, ProblemCode};
 
 /// A page of records, in an order that is stable while records are added.
@@ -64,8 +65,7 @@ fn unknown(endpoint: &Endpoint, name: &str) -> Problem {
 }
 
 fn limit(text: &str) -> Result<u16, Problem> {
-    let limit = text.parse().ok().filter(|limit| (1..=200).contains(limit));
-    limit.ok_or_else(|| wrong("limit", "give 1 to 200"))
+    page_limit(Some(text.parse().unwrap_or_default()))
 }
 
 fn cursor(text: &str) -> Result<String, Problem> {

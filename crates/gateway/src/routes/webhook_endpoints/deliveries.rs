@@ -9,8 +9,8 @@ use utoipa::{IntoParams, ToSchema};
 use super::stored;
 use crate::app::App;
 use crate::auth::Caller;
-use crate::http::Params;
-use crate::problem::{Problem, ProblemCode};
+use crate::http::{Params, page_limit};
+use crate::problem::Problem;
 use crate::routes::deliveries::DeliveryView;
 
 #[derive(Debug, Deserialize, IntoParams)]
@@ -52,10 +52,7 @@ pub(crate) async fn list_endpoint_deliveries(
     params: Params<DeliveryParams>,
 ) -> Result<HttpResponse, Problem> {
     let endpoint = stored(&app, &caller, &id).await?;
-    let limit = params.0.limit.unwrap_or(50);
-    if !(1..=200).contains(&limit) {
-        return Err(Problem::new(ProblemCode::InvalidParameter, "limit: give 1 to 200"));
-    }
+    let limit = page_limit(params.0.limit)?;
     let filter = DeliveryFilter {
         endpoint: Some(endpoint.id),
         event: None,

@@ -47,6 +47,11 @@ impl Table {
         self.rows.iter().find(is_it).unwrap_or_else(|| panic!("no row for {verb} {resource} {kind:?}"))
     }
 
+    /// True where the ERP does it with other means.
+    pub(super) fn emulates(&self, resource: &str, verb: &str) -> bool {
+        self.row(resource, verb, None)["supported"] == "emulated"
+    }
+
     /// Notes that a row is tried now, and says whether it can be used.
     pub(super) fn usable(&mut self, resource: &str, verb: &str, kind: Option<&str>) -> bool {
         let row = self.row(resource, verb, kind);
@@ -70,6 +75,9 @@ impl Table {
         let name = format!("{:?} {verb} {resource} {}", self.erp, kind.unwrap_or_default());
         let before = self.stand.writes(self.erp).await;
         let usable = self.usable(resource, verb, kind);
+        if usable {
+            self.rehearse(&name, &method, &path, body).await;
+        }
         let (status, answer) = self.stand.write(method, &path, &key, body).await;
         if usable {
             assert!(status.is_success(), "{name}: {status} {answer:#}");
@@ -81,6 +89,19 @@ impl Table {
         assert!(refused, "{name}: {status} {answer:#}");
         assert_eq!(self.stand.writes(self.erp).await, before, "{name}: something was sent");
         None
+    }
+
+    /// The same as a dry run: it finds nothing, shows what would be sent, and nothing is sent.
+    async fn rehearse(&self, name: &str, method: &Method, path: &str, body: &Value) {
+        let before = self.stand.writes(self.erp).await;
+        let mut request = self.stand.request(method.clone(), &format!("{path}?dry_run=true"));
+        if !body.is_null() {
+            request = request.json(body);
+        }
+        let (status, run) = read(request.send().await.unwrap()).await;
+        assert_eq!((status.as_u16(), &run["findings"]), (200, &json!([])), "dry run of {name}: {run:#}");
+        assert_ne!(run["requests"], json!([]), "dry run of {name}: {run:#}");
+        assert_eq!(self.stand.writes(self.erp).await, before, "dry run of {name}: something was written");
     }
 
     /// Reads; nothing when the row says that it cannot be done, and it was not.
