@@ -8,16 +8,19 @@ use erpgate_model::{Capability, FieldSpec, Means, Repeat, Resource, Support, Ver
 use crate::mapping::Row;
 use crate::{master_data, passthrough, purchase_order, vendor};
 
-/// Every row.
-pub(crate) fn rows() -> &'static [Capability] {
-    static ROWS: LazyLock<Vec<Capability>> = LazyLock::new(|| {
-        let mut rows = purchase_order::capabilities();
-        rows.extend(vendor::capabilities());
-        rows.extend(master_data::capabilities());
-        rows.push(passthrough::capability());
-        complete(rows)
-    });
-    &ROWS
+/// Every row. Those of purchase orders are of OData V2 or of V4.
+pub(crate) fn rows(v4_orders: bool) -> &'static [Capability] {
+    static V2: LazyLock<Vec<Capability>> = LazyLock::new(|| with_orders(false));
+    static V4: LazyLock<Vec<Capability>> = LazyLock::new(|| with_orders(true));
+    if v4_orders { &V4 } else { &V2 }
+}
+
+fn with_orders(v4: bool) -> Vec<Capability> {
+    let mut rows = purchase_order::capabilities(v4);
+    rows.extend(vendor::capabilities());
+    rows.extend(master_data::capabilities());
+    rows.push(passthrough::capability());
+    complete(rows)
 }
 
 /// A row whose second send changes nothing more, without the words.

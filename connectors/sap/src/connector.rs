@@ -19,7 +19,7 @@ use crate::capabilities;
 use crate::master_data::MasterDataSets;
 use crate::passthrough;
 use crate::probe;
-use crate::purchase_order::{self, PurchaseOrders};
+use crate::purchase_order::PurchaseOrders;
 use crate::rehearsal;
 use crate::service::Service;
 use crate::settings::Settings;
@@ -65,13 +65,12 @@ impl Sap {
         let settings = Settings::parse(settings)?;
         let auth = Auth::new(&settings.sign_in, secrets)?;
         let transport = Arc::new(Transport::new(&settings, auth));
-        let orders = Service::new(Arc::clone(&transport), purchase_order::ABOUT, purchase_order::PATH);
         let vendors = Service::new(Arc::clone(&transport), vendor::ABOUT, vendor::PATH);
         Ok(Self {
             client: http_client(&Tls { extra_authorities: settings.ca_pem.clone() })?,
             call_timeout: settings.call_timeout(),
             settle_time: settings.settle_time(),
-            orders: PurchaseOrders::new(&settings, orders),
+            orders: PurchaseOrders::new(&settings, &transport),
             vendors: Vendors::new(&settings, vendors),
             master_data: MasterDataSets::new(&settings, &transport),
             transport,
@@ -82,7 +81,7 @@ impl Sap {
 #[async_trait]
 impl Connector for Sap {
     fn capabilities(&self) -> &'static [Capability] {
-        capabilities::rows()
+        capabilities::rows(self.orders.is_v4())
     }
 
     fn client(&self) -> &reqwest::Client {

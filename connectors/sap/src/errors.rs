@@ -15,8 +15,9 @@ use body::Message;
 
 /// A lock is usually let go after so long.
 const LOCK_PAUSE: Duration = Duration::from_secs(5);
-/// "No service found": the service is not active in this system.
-const NO_SERVICE: &str = "/IWFND/MED/170";
+/// "No service found": the service is not active in this system. In V4 its group is not published, or
+/// the service is not in the group.
+const NO_SERVICE: [&str; 3] = ["/IWFND/MED/170", "/IWBEP/CM_V4_COS/014", "/IWBEP/CM_V4_COS/136"];
 
 /// The service that a message is about, for advice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,7 +33,9 @@ pub(crate) fn is_not_there(answer: &Answer) -> bool {
     let messages = body::messages(answer).filter(|_| answer.status.is_client_error()).unwrap_or_default();
     let says = |code: &str| messages.iter().any(|message| message.code == code);
     says(meaning::NO_DOCUMENT)
-        || (answer.status == StatusCode::NOT_FOUND && !messages.is_empty() && !says(NO_SERVICE))
+        || (answer.status == StatusCode::NOT_FOUND
+            && !messages.is_empty()
+            && !NO_SERVICE.into_iter().any(says))
 }
 
 /// The answer to a read that gave nothing.
@@ -113,9 +116,14 @@ fn of_sign_in(about: &About, answer: &Answer) -> Option<Trouble> {
         return Some(Trouble::new(TroubleKind::Misconfigured, detail));
     }
     let messages = body::messages(answer)?;
-    let missing = messages.iter().find(|message| message.code == NO_SERVICE)?;
+    let missing = messages.iter().find(|message| NO_SERVICE.contains(&message.code.as_str()))?;
+    let remedy = if missing.code == NO_SERVICE[0] {
+        "activate it in /IWFND/MAINT_SERVICE"
+    } else {
+        "publish its service group in /IWFND/V4_ADMIN"
+    };
     let detail = format!(
-        "the service {} is not active in this system ({}): activate it in /IWFND/MAINT_SERVICE, or check `base_url`",
+        "the service {} is not active in this system ({}): {remedy}, or check `base_url`",
         about.name, missing.text
     );
     Some(Trouble::new(TroubleKind::Misconfigured, detail).with_native(native(&messages)))

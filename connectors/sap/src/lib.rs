@@ -5,7 +5,7 @@
 //! |---|---|
 //! | `settings` | what a connection says: address, client, sign-in |
 //! | `auth`, `csrf`, `transport` | one system: signs requests, keeps the CSRF token with its cookies, renews each once |
-//! | `service`, `change` | one OData service of it: reads and changes entities |
+//! | `service`, `protocol`, `change` | one OData service of it, V2 or V4: reads and changes entities |
 //! | `mapping` | unified fields to SAP's properties and back, by tables |
 //! | `odata` | SAP's forms of dates, decimals, keys, filters and envelopes |
 //! | `paging`, `sighting` | lists by key, page by page; what a search for a reference came to |
@@ -36,6 +36,7 @@ mod odata;
 mod paging;
 mod passthrough;
 mod probe;
+mod protocol;
 mod purchase_order;
 mod rehearsal;
 mod service;
@@ -45,4 +46,4 @@ mod transport;
 mod vendor;
 
 pub use connector::REGISTRATION;
-pub use settings::{ReferenceField, Settings, SignIn, VendorReferenceField};
+pub use settings::{PurchaseOrderApi, ReferenceField, Settings, SignIn, VendorReferenceField};

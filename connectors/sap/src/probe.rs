@@ -3,7 +3,7 @@
 
 use erpgate_connector::{Session, System, Trouble, TroubleKind};
 
-use crate::purchase_order::{ORDER, PurchaseOrders};
+use crate::purchase_order::PurchaseOrders;
 use crate::service::Service;
 
 /// A service without which the connection still works.
@@ -21,28 +21,13 @@ pub(crate) struct Optional<'a> {
     pub(crate) serves: &'static str,
 }
 
-/// Reads one order's number and reference fields, and asks for a CSRF token; then reads one entity
-/// of each other service.
+/// Looks at purchase orders; then reads one entity of each other service.
 pub(crate) async fn system(
     session: &Session,
     orders: &PurchaseOrders,
     others: &[Optional<'_>],
 ) -> Result<System, Trouble> {
-    let service = &orders.service;
-    let options =
-        [("$select", "PurchaseOrder,CorrespncExternalReference".to_owned()), ("$top", "1".to_owned())];
-    let read = service.get(session, ORDER, &options).await;
-    read.map_err(|trouble| match trouble.kind {
-        TroubleKind::BadQuestion => Trouble { kind: TroubleKind::Misconfigured, ..trouble },
-        _ => trouble,
-    })?
-    .ok_or_else(|| Trouble::new(TroubleKind::Misconfigured, "the service has no A_PurchaseOrder"))?;
-    let mut found = vec![format!("{} is active and lets this user read.", service.name())];
-    found.push(if service.fetch_token(session).await? {
-        "SAP gives a CSRF token for writing.".to_owned()
-    } else {
-        "SAP gives no CSRF token: the check is switched off for this service.".to_owned()
-    });
+    let mut found = orders.look(session).await?;
     for other in others {
         found.push(other.look(session).await?);
     }

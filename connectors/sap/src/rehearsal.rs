@@ -27,6 +27,12 @@ pub(crate) fn answer(call: &Call) -> Answer {
     let sent = call.body.as_ref().and_then(|body| serde_json::from_slice::<Map<String, Value>>(body).ok());
     let mut entity: Map<String, Value> = KEYS.iter().map(|key| ((*key).to_owned(), json!(MADE_UP))).collect();
     entity.extend(sent.unwrap_or_default());
-    let body = json!({"d": entity}).to_string().into_bytes();
+    let is_v4 = call.url.path().contains("/odata4/");
+    let body = if is_v4 { v4(entity) } else { json!({"d": entity}) }.to_string().into_bytes();
     Answer { status: StatusCode::CREATED, headers: HeaderMap::new(), body }
+}
+
+fn v4(mut entity: Map<String, Value>) -> Value {
+    entity.insert("@odata.context".to_owned(), json!("$metadata#rehearsal"));
+    Value::Object(entity)
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use erpgate_connector::{Answer, Call, Session, Trouble, TroubleKind, WriteError};
-use http::header::{ETAG, IF_MATCH};
+use http::header::{ACCEPT, ETAG, IF_MATCH};
 use http::{HeaderValue, Method, StatusCode};
 use serde_json::Value;
 use url::Url;
@@ -11,20 +11,28 @@ use url::Url;
 pub(crate) use crate::change::Change;
 use crate::errors::{self, About, Blame};
 use crate::odata;
+use crate::protocol::Protocol;
 use crate::transport::Transport;
 
-/// One OData V2 service.
+/// One OData service.
 #[derive(Debug, Clone)]
 pub(crate) struct Service {
     transport: Arc<Transport>,
+    protocol: Protocol,
     about: About,
     /// Below the system's address, such as `sap/opu/odata/sap/API_BUSINESS_PARTNER`.
     path: &'static str,
 }
 
 impl Service {
+    /// A service of OData V2.
     pub(crate) fn new(transport: Arc<Transport>, about: About, path: &'static str) -> Self {
-        Self { transport, about, path }
+        Self { transport, protocol: Protocol::V2, about, path }
+    }
+
+    /// A service of OData V4.
+    pub(crate) fn v4(transport: Arc<Transport>, about: About, path: &'static str) -> Self {
+        Self { protocol: Protocol::V4, ..Self::new(transport, about, path) }
     }
 
     /// The service's technical name.
@@ -32,7 +40,7 @@ impl Service {
         self.about.name
     }
 
-    /// Reads `d` of an entity or list. Nothing when SAP says that there is no such entity.
+    /// Reads an entity or a list, out of its envelope. Nothing when SAP says that there is no such entity.
     pub(crate) async fn get(
         &self,
         session: &Session,
@@ -46,8 +54,28 @@ impl Service {
         if !answer.status.is_success() {
             return Err(errors::of_read(&self.about, &answer));
         }
-        let data = answer.json().and_then(|mut body| body.get_mut("d").map(Value::take));
-        data.map(Some).ok_or_else(|| errors::unreadable(&answer))
+        self.data(&answer).map(Some).ok_or_else(|| errors::unreadable(&answer))
+    }
+
+    /// What a good answer holds, out of its envelope.
+    pub(crate) fn data(&self, answer: &Answer) -> Option<Value> {
+        self.protocol.data(answer)
+    }
+
+    /// Whether this system has the service and lets this user use it.
+    ///
+    /// # Errors
+    /// When the answer does not tell.
+    pub(crate) async fn is_there(&self, session: &Session) -> Result<bool, Trouble> {
+        let call = Call::new(Method::GET, self.url("$metadata", &[]));
+        let call = call.header(ACCEPT, HeaderValue::from_static("application/xml"));
+        let answer = self.transport.read(session, call).await?;
+        match answer.status {
+            StatusCode::FORBIDDEN | StatusCode::NOT_FOUND => Ok(false),
+            status if !status.is_success() => Err(errors::of_read(&self.about, &answer)),
+            _ if String::from_utf8_lossy(&answer.body).contains("Edmx") => Ok(true),
+            _ => Err(errors::unreadable(&answer)),
+        }
     }
 
     /// Reads a list, and whether SAP cut it off.
@@ -83,7 +111,7 @@ impl Service {
             return Err(errors::of_write(&self.about, session, &answer, blame));
         }
         // A sign-in page may come with status 200.
-        let is_services = answer.body.is_empty() || answer.json().is_some_and(|body| body.get("d").is_some());
+        let is_services = answer.body.is_empty() || self.data(&answer).is_some();
         if is_services { Ok(answer) } else { Err(session.unreadable(&answer)) }
     }
 
@@ -101,7 +129,7 @@ impl Service {
         if let Some(body) = &change.body {
             call = call.json(body);
         }
-        self.transport.write(session, &self.about, &self.url("", &[]), call).await
+        self.transport.write(session, &self.about, &self.url("", &[]), self.protocol.dressed(call)).await
     }
 
     async fn read(
@@ -110,7 +138,8 @@ impl Service {
         path: &str,
         options: &[(&str, String)],
     ) -> Result<Answer, Trouble> {
-        self.transport.read(session, Call::new(Method::GET, self.url(path, options))).await
+        let call = Call::new(Method::GET, self.url(path, options));
+        self.transport.read(session, self.protocol.dressed(call)).await
     }
 
     /// The etag of an entity, from the header of its answer or from its data.
@@ -119,9 +148,8 @@ impl Service {
         if !answer.status.is_success() {
             return Err(errors::of_read(&self.about, &answer));
         }
-        let body = answer.json().unwrap_or_default();
-        let in_data = body.get("d").and_then(odata::etag);
-        Ok(answer.header(ETAG.as_str()).or(in_data).map(str::to_owned))
+        let entity = self.data(&answer).unwrap_or_default();
+        Ok(answer.header(ETAG.as_str()).or_else(|| self.protocol.etag(&entity)).map(str::to_owned))
     }
 
     /// The service root has a slash at its end; some fronts redirect without.

@@ -48,6 +48,10 @@ pub struct Settings {
     #[serde(default = "default_note_type")]
     #[schema(default = "F01")]
     pub note_type: String,
+    /// The service through which purchase orders go.
+    #[serde(default)]
+    #[schema(inline)]
+    pub purchase_order_api: PurchaseOrderApi,
     /// The field of a business partner that carries the gateway's reference.
     #[serde(default)]
     #[schema(inline)]
@@ -82,6 +86,19 @@ pub enum SignIn {
         #[serde(default)]
         scope: Option<String>,
     },
+}
+
+/// The services behind which SAP shows the same purchase orders.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum PurchaseOrderApi {
+    /// `API_PURCHASEORDER_PROCESS_SRV`, OData V2: every release since 1709.
+    #[default]
+    V2,
+    /// `CE_PURCHASEORDER_0001`, OData V4.
+    V4,
+    /// V4 where the system answers for it, else V2: found out at the first use.
+    Auto,
 }
 
 /// Header fields of a purchase order that can carry the gateway's reference.
@@ -262,6 +279,7 @@ mod tests {
             ("sap_client", json!("1"), "/settings/sap_client"),
             ("language", json!("english"), "/settings/language"),
             ("note_type", json!("f01"), "/settings/note_type"),
+            ("purchase_order_api", json!("v3"), "/settings/purchase_order_api"),
             ("vendor_reference_field", json!("SearchTerm3"), "/settings/vendor_reference_field"),
             ("utc_offset_minutes", json!(900), "/settings/utc_offset_minutes"),
             ("chart_of_accounts", json!("ycoa"), "/settings/chart_of_accounts"),

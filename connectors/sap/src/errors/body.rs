@@ -29,9 +29,11 @@ impl Message {
 }
 
 /// The errors in a body, or nothing when the body is not SAP's. Where there are details, the
-/// details of severity "error" count and not the first line, which may be a container.
+/// details of severity "error" count. V2 repeats the first line in them, which may be a container;
+/// V4 does not.
 pub(super) fn messages(answer: &Answer) -> Option<Vec<Message>> {
     let (main, details) = match answer.json() {
+        Some(body) if is_v4(&body["error"]) => of_v4(&body)?,
         Some(body) => of_json(&body)?,
         None => of_xml(std::str::from_utf8(&answer.body).ok()?)?,
     };
@@ -52,6 +54,29 @@ fn of_json(body: &Value) -> Option<(Message, Vec<Message>)> {
     let main = Message { code: code.to_owned(), text: text.to_owned(), ..Message::default() };
     let details = error.pointer("/innererror/errordetails").and_then(Value::as_array);
     Some((main, details.into_iter().flatten().map(detail).collect()))
+}
+
+fn is_v4(error: &Value) -> bool {
+    error["message"].is_string() && error.pointer("/innererror/errordetails").is_none()
+}
+
+fn of_v4(body: &Value) -> Option<(Message, Vec<Message>)> {
+    let error = &body["error"];
+    let message = |value: &Value, severity: &str| {
+        let text = |name: &str| value[name].as_str().unwrap_or_default().to_owned();
+        Message {
+            code: text("code"),
+            text: text("message"),
+            target: text("target"),
+            severity: severity.to_owned(),
+        }
+    };
+    let main = message(error, "error");
+    let details = error["details"].as_array().into_iter().flatten();
+    let details =
+        details.map(|detail| message(detail, detail["@SAP__common.Severity"].as_str().unwrap_or("error")));
+    let all = std::iter::once(main.clone()).chain(details).collect();
+    (!main.code.is_empty()).then_some((main, all))
 }
 
 fn detail(detail: &Value) -> Message {

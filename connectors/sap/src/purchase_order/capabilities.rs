@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use erpgate_model::{Capability, FieldSpec, Means, Repeat, Resource, Support, Verb};
 
-use super::fields;
+use super::{api, fields};
 use crate::capabilities::{capability, specs};
 
 const SERVICE: &str = "communication arrangement SAP_COM_0053, or on premise the active service \
@@ -13,8 +13,13 @@ const READ: &[&str] = &[SERVICE, "display of purchase orders (M_BEST_*, activity
 const CREATE: &[&str] = &[SERVICE, "creation of purchase orders (M_BEST_*, activity 01)"];
 const CHANGE: &[&str] = &[SERVICE, "change of purchase orders (M_BEST_*, activities 02 and 03)"];
 
-/// The rows.
-pub(crate) fn capabilities() -> Vec<Capability> {
+/// The rows, where orders go through OData V2 or through V4.
+pub(crate) fn capabilities(v4: bool) -> Vec<Capability> {
+    let rows = v2();
+    if v4 { rows.into_iter().map(api::v4_row).collect() } else { rows }
+}
+
+fn v2() -> Vec<Capability> {
     vec![
         Capability {
             repeat: Repeat::Locatable,

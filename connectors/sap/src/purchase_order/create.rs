@@ -1,17 +1,16 @@
 //! Create: one deep insert.
 
 use erpgate_connector::{Receipt, Rejection, Session, WriteError};
-use erpgate_model::{FieldError, NewPurchaseOrder, RecordId};
+use erpgate_model::{FieldError, NewPurchaseOrder};
 use http::Method;
 use serde_json::{Value, json};
 
+use super::api::{Edit, Place};
 use super::to_native;
 use super::{ORDER, PurchaseOrders, TO_ITEMS, TO_NOTES, fields};
 use crate::errors::{Blame, refused};
 use crate::mapping::{Entity, Nulls, add_custom_fields, properties};
 use crate::messages;
-use crate::odata;
-use crate::service::Change;
 use crate::settings::ReferenceField;
 
 /// Items are numbered in steps of ten, as SAP does.
@@ -30,20 +29,14 @@ impl PurchaseOrders {
             fields::WRITTEN,
             lines.map(|(index, line)| (format!("/lines/{index}"), line.clone())).collect(),
         );
-        let change = Change {
-            method: Method::POST,
-            path: ORDER.to_owned(),
-            body: Some(Value::Object(entity)),
-            etag: None,
-        };
-        let answer = self.service.change(session, &change, &blame).await?;
-        let made = answer.json().unwrap_or_default();
-        match made.get("d").map(|order| odata::text(order, "PurchaseOrder")) {
-            Some(number) if !number.is_empty() => {
-                Ok(Receipt::of(RecordId::new(number), messages::warnings(&answer)))
-            }
+        let api = self.choice.api(session).await?;
+        let body = Some(Value::Object(entity));
+        let edit = Edit { method: Method::POST, place: Place::set(ORDER), body, held: None };
+        let answer = api.change(session, &edit, &blame).await?;
+        match api.created(&answer) {
+            Some(number) => Ok(Receipt::of(number, messages::warnings(&answer))),
             // The order probably stands; the reference finds it.
-            _ => Err(session.unreadable(&answer)),
+            None => Err(session.unreadable(&answer)),
         }
     }
 

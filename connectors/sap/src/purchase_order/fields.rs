@@ -113,6 +113,10 @@ pub(crate) const LINE_DERIVED: &[Row] = &[
     row("lines.custom_fields", "A_PurchaseOrderItem.*", Derived, Always, 0),
 ];
 
+/// What V4 alone tells.
+pub(crate) const ONLY_V4: &[Row] =
+    &[row("lines.net_amount", "A_PurchaseOrderItem.NetAmount", Decimal, No, 3)];
+
 /// Questions for a list that are no fields of a record.
 pub(crate) const FILTERS: &[Row] =
     &[row("updated_since", "A_PurchaseOrder.LastChangeDateTime", Derived, No, 0).not_shown().filter()];

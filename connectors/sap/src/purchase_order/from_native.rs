@@ -52,6 +52,7 @@ pub(super) fn record(document: Document, customs: &Customs, native: bool) -> Res
 
 fn line(item: &Value) -> Value {
     let mut line = unified(fields::LINE, "lines", item);
+    line.extend(unified(fields::ONLY_V4, "lines", item));
     line.insert("id".into(), json!(item_id(item)));
     line.insert("line_number".into(), json!(item_id(item)));
     line.insert("status".into(), json!(status::of_line(item)));

@@ -4,8 +4,9 @@ use erpgate_connector::{Session, Trouble, TroubleKind};
 use erpgate_model::{Page, PurchaseOrderStatus, Query, Record};
 use serde_json::json;
 
-use super::native::{Document, EXPAND};
-use super::{ORDER, PurchaseOrders, status};
+use super::api::Codec;
+use super::native::Document;
+use super::{PurchaseOrders, status};
 use crate::odata;
 use crate::paging;
 
@@ -35,19 +36,11 @@ impl paging::Source for Asked<'_> {
         after: Option<&str>,
         top: usize,
     ) -> Result<(Vec<Document>, bool), Trouble> {
-        let filter = self.wanted.native(after);
-        let mut options = vec![
-            ("$orderby", "PurchaseOrder".to_owned()),
-            ("$top", top.to_string()),
-            ("$expand", EXPAND.to_owned()),
-        ];
-        if !filter.is_empty() {
-            options.push(("$filter", filter));
-        }
-        let (orders, cut_off) = self.orders.service.list(session, ORDER, &options).await?;
-        let more = cut_off || orders.len() >= top;
-        let documents: Result<Vec<_>, _> = orders.into_iter().map(Document::new).collect();
-        Ok((documents?, more))
+        let api = self.orders.choice.api(session).await?;
+        let filter = self.wanted.native(after, api.codec);
+        let (documents, cut_off) = api.documents(session, top, filter).await?;
+        let more = cut_off || documents.len() >= top;
+        Ok((documents, more))
     }
 
     fn key(&self, document: &Document) -> String {
@@ -88,7 +81,7 @@ impl<'a> Filter<'a> {
     }
 
     /// What SAP can narrow.
-    fn native(&self, after: Option<&str>) -> String {
+    fn native(&self, after: Option<&str>, codec: &dyn Codec) -> String {
         let equal = |property: &str, value: &Option<String>| {
             value.as_ref().map(|value| format!("{property} eq {}", odata::string_literal(value)))
         };
@@ -98,7 +91,7 @@ impl<'a> Filter<'a> {
             equal("PurchaseOrder", &self.query.number),
             equal("Supplier", &self.query.vendor_id),
             equal("CorrespncInternalReference", &self.query.external_id),
-            since.map(|since| format!("LastChangeDateTime ge {}", odata::instant_literal(since))),
+            since.map(|since| format!("LastChangeDateTime ge {}", codec.instant_literal(since))),
             self.status.and_then(native_status),
         ];
         parts.into_iter().flatten().collect::<Vec<_>>().join(" and ")
@@ -134,6 +127,7 @@ fn native_status(wanted: PurchaseOrderStatus) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::purchase_order::api::{V2, V4};
 
     #[test]
     fn every_value_is_a_literal() {
@@ -143,12 +137,18 @@ mod tests {
             updated_since: Some("2026-11-23T10:00:00.500Z".parse().unwrap()),
             ..Query::default()
         };
-        assert_eq!(
-            Filter::of(&query).unwrap().native(Some("4500000001")),
-            "PurchaseOrder gt '4500000001' and Supplier eq 'O''Neil' \
-             and LastChangeDateTime ge datetimeoffset'2026-11-23T10:00:00Z' \
-             and (PurchasingProcessingStatus eq '03' or ReleaseIsNotCompleted eq true)"
-        );
+        let codecs: [(&dyn Codec, &str); 2] =
+            [(&V2, "datetimeoffset'2026-11-23T10:00:00Z'"), (&V4, "2026-11-23T10:00:00Z")];
+        for (codec, instant) in codecs {
+            assert_eq!(
+                Filter::of(&query).unwrap().native(Some("4500000001"), codec),
+                format!(
+                    "PurchaseOrder gt '4500000001' and Supplier eq 'O''Neil' \
+                     and LastChangeDateTime ge {instant} \
+                     and (PurchasingProcessingStatus eq '03' or ReleaseIsNotCompleted eq true)"
+                )
+            );
+        }
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use erpgate_connector::{Session, Sighting, Trouble};
 use erpgate_model::Reference;
 
-use super::{ORDER, PurchaseOrders};
+use super::PurchaseOrders;
 use crate::odata;
 use crate::settings::ReferenceField;
 use crate::sighting;
@@ -19,7 +19,7 @@ impl PurchaseOrders {
             ("$select", "PurchaseOrder".to_owned()),
             ("$top", "2".to_owned()),
         ];
-        let (found, _) = self.service.list(session, ORDER, &options).await?;
+        let (found, _) = self.choice.api(session).await?.orders(session, &options).await?;
         let numbers: Vec<&str> = found.iter().map(|order| odata::text(order, "PurchaseOrder")).collect();
         Ok(sighting::of("purchase orders", reference, &numbers))
     }

@@ -1,5 +1,7 @@
-//! Purchase orders: `A_PurchaseOrder` and what hangs on it.
+//! Purchase orders, through either of two services: `A_PurchaseOrder` of V2 or `PurchaseOrder` of V4, and what
+//! hangs on it. Everything outside `api` speaks V2's words.
 
+mod api;
 mod capabilities;
 mod convergence;
 mod create;
@@ -9,6 +11,7 @@ mod list;
 mod locate;
 mod native;
 mod plan;
+mod probe;
 mod read;
 mod remove;
 mod status;
@@ -16,37 +19,32 @@ mod step;
 mod to_native;
 mod update;
 
+use std::sync::Arc;
+
 use erpgate_connector::{Attempted, Receipt, Session, WriteError};
 use erpgate_model::{Action, Command, NewRecord, Patch, Resource, Update, Verb};
 
 use crate::connector::never_asked;
-use crate::errors::About;
-use crate::service::Service;
 use crate::settings::{ReferenceField, Settings};
+use crate::transport::Transport;
+use api::Choice;
 
 pub(crate) use capabilities::capabilities;
 
-/// Below the system's address.
-pub(crate) const PATH: &str = "sap/opu/odata/sap/API_PURCHASEORDER_PROCESS_SRV";
-pub(crate) const ABOUT: About = About {
-    name: "API_PURCHASEORDER_PROCESS_SRV",
-    arrangement: "the communication arrangement SAP_COM_0053",
-};
-
-pub(crate) const ORDER: &str = "A_PurchaseOrder";
-pub(crate) const ITEM: &str = "A_PurchaseOrderItem";
-pub(crate) const SCHEDULE_LINE: &str = "A_PurchaseOrderScheduleLine";
-pub(crate) const ACCOUNT: &str = "A_PurOrdAccountAssignment";
-pub(crate) const NOTE: &str = "A_PurchaseOrderNote";
-pub(crate) const TO_ITEMS: &str = "to_PurchaseOrderItem";
-pub(crate) const TO_SCHEDULE: &str = "to_ScheduleLine";
-pub(crate) const TO_ACCOUNTS: &str = "to_AccountAssignment";
-pub(crate) const TO_NOTES: &str = "to_PurchaseOrderNote";
+const ORDER: &str = "A_PurchaseOrder";
+const ITEM: &str = "A_PurchaseOrderItem";
+const SCHEDULE_LINE: &str = "A_PurchaseOrderScheduleLine";
+const ACCOUNT: &str = "A_PurOrdAccountAssignment";
+const NOTE: &str = "A_PurchaseOrderNote";
+const TO_ITEMS: &str = "to_PurchaseOrderItem";
+const TO_SCHEDULE: &str = "to_ScheduleLine";
+const TO_ACCOUNTS: &str = "to_AccountAssignment";
+const TO_NOTES: &str = "to_PurchaseOrderNote";
 
 /// The purchase orders of one SAP system.
 #[derive(Debug)]
 pub(crate) struct PurchaseOrders {
-    pub(crate) service: Service,
+    choice: Choice,
     customs: Customs,
 }
 
@@ -59,13 +57,18 @@ struct Customs {
 }
 
 impl PurchaseOrders {
-    pub(crate) fn new(settings: &Settings, service: Service) -> Self {
+    pub(crate) fn new(settings: &Settings, transport: &Arc<Transport>) -> Self {
         let customs = Customs {
             reference_field: settings.reference_field,
             note_type: settings.note_type.clone(),
             language: settings.language.clone(),
         };
-        Self { service, customs }
+        Self { choice: Choice::new(settings, transport), customs }
+    }
+
+    /// Whether orders go through OData V4, as far as is known.
+    pub(crate) fn is_v4(&self) -> bool {
+        self.choice.is_v4()
     }
 
     /// Each verb that writes to the code that does it.

@@ -8,14 +8,12 @@ use super::{Customs, TO_ACCOUNTS, TO_ITEMS, TO_NOTES, TO_SCHEDULE};
 use crate::mapping::version;
 use crate::odata;
 
-/// The `$expand` of every read.
-pub(super) const EXPAND: &str = "to_PurchaseOrderItem,to_PurchaseOrderItem/to_ScheduleLine,to_PurchaseOrderItem/to_AccountAssignment,\
-     to_PurchaseOrderNote";
-
 /// One document.
 #[derive(Debug, Clone)]
 pub(super) struct Document {
     header: Value,
+    /// As SAP gave it, where that is not in V2's words.
+    native: Option<Value>,
 }
 
 impl Document {
@@ -32,7 +30,12 @@ impl Document {
                 "SAP's answer is no complete purchase order: number, items or their parts are missing";
             return Err(Trouble::new(TroubleKind::Unreadable, detail));
         }
-        Ok(Self { header })
+        Ok(Self { header, native: None })
+    }
+
+    /// The same, with the ERP's own words for it.
+    pub(super) fn shown_as(self, native: Value) -> Self {
+        Self { native: Some(native), ..self }
     }
 
     pub(super) fn header(&self) -> &Value {
@@ -68,7 +71,7 @@ impl Document {
 
     /// The ERP's own record for `include=native`.
     pub(super) fn into_native(self) -> Value {
-        self.header
+        self.native.unwrap_or(self.header)
     }
 }
 

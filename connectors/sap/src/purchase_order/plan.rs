@@ -6,12 +6,12 @@ use erpgate_model::{FieldError, Record};
 use serde_json::{Value, json};
 
 use super::convergence::already_added;
-use super::fields;
 use super::native::{Document, assignments, item_id_of, schedule_lines};
 use super::step::{Step, What};
-use super::to_native;
+use super::{Customs, fields, to_native};
 use crate::errors::{Blame, refused};
 use crate::mapping::{Entity, Nulls, add_custom_fields, properties};
+use crate::odata;
 
 /// The steps of a patch: header, note, changed lines, new lines, removed lines.
 ///
@@ -49,6 +49,24 @@ pub(super) fn steps(
         }
     }
     if errors.is_empty() { Ok(steps) } else { Err(refused(errors)) }
+}
+
+/// Refuses a change of the note that stands, for an API that has none.
+///
+/// # Errors
+/// When `notes` says something else than SAP holds.
+pub(super) fn check_note_stays(
+    patch: &Value,
+    document: &Document,
+    customs: &Customs,
+) -> Result<(), Rejection> {
+    let (Some(wanted), Some(held)) = (patch.get("notes"), document.note(customs)) else { return Ok(()) };
+    if wanted.as_str().unwrap_or_default() == odata::text(held, "PlainLongText") {
+        return Ok(());
+    }
+    let detail = "the order has a note, and CE_PURCHASEORDER_0001 neither changes nor deletes notes: change it in \
+                  SAP, or let the connection use `purchase_order_api`: `v2`";
+    Err(refused(vec![FieldError::at("/notes", "not_writable", detail)]))
 }
 
 fn add_lines(

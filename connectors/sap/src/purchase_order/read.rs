@@ -3,11 +3,10 @@
 use erpgate_connector::{Attempted, Session, Trouble, WriteError};
 use erpgate_model::{Record, RecordId, Target};
 
+use super::PurchaseOrders;
 use super::from_native;
-use super::native::{Document, EXPAND};
-use super::{ORDER, PurchaseOrders};
+use super::native::Document;
 use crate::errors;
-use crate::odata;
 
 impl PurchaseOrders {
     pub(crate) async fn read(
@@ -30,9 +29,10 @@ impl PurchaseOrders {
         session: &Session,
         id: &RecordId,
     ) -> Result<Option<Document>, Trouble> {
-        let Some(path) = path_of(id) else { return Ok(None) };
-        let found = self.service.get(session, &path, &[("$expand", EXPAND.to_owned())]).await?;
-        found.map(Document::new).transpose()
+        if !can_be_number(id) {
+            return Ok(None);
+        }
+        self.choice.api(session).await?.document(session, id.as_str()).await
     }
 
     /// The document that a command is about, if it still has the version that the client saw.
@@ -49,10 +49,8 @@ impl PurchaseOrders {
     }
 }
 
-/// The address of an order, or nothing for an id that no order can have.
-fn path_of(id: &RecordId) -> Option<String> {
+/// No order can have another id.
+fn can_be_number(id: &RecordId) -> bool {
     let number = id.as_str();
-    let possible =
-        (1..=10).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    possible.then(|| odata::key(ORDER, &[("PurchaseOrder", number)]))
+    (1..=10).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_alphanumeric())
 }

@@ -5,12 +5,11 @@ use erpgate_model::{FailureCode, PurchaseOrderStatus, RecordId, Target};
 use http::Method;
 use serde_json::json;
 
+use super::api::Edit;
 use super::native::{Document, is_deleted, item_id};
-use super::{ITEM, ORDER, PurchaseOrders, status};
+use super::{PurchaseOrders, status, step};
 use crate::errors::Blame;
 use crate::messages;
-use crate::odata;
-use crate::service::Change;
 
 impl PurchaseOrders {
     /// `DELETE A_PurchaseOrder`: SAP marks every item with `L` and keeps showing the order.
@@ -23,13 +22,8 @@ impl PurchaseOrders {
         let document = self.target(session, target, attempted).await?;
         let mut warnings = Vec::new();
         if status::of_order(&document) != PurchaseOrderStatus::Cancelled {
-            let change = Change {
-                method: Method::DELETE,
-                path: odata::key(ORDER, &[("PurchaseOrder", document.number())]),
-                body: None,
-                etag: odata::etag(document.header()).map(str::to_owned),
-            };
-            let answer = self.service.change(session, &change, &Blame::default()).await?;
+            let edit = step::delete(step::order(&document), document.header());
+            let answer = self.choice.api(session).await?.change(session, &edit, &Blame::default()).await?;
             warnings = messages::warnings(&answer);
         }
         Ok(Receipt::of(RecordId::new(document.number()), warnings))
@@ -62,8 +56,9 @@ impl PurchaseOrders {
                 // The first change gave every part of the document another etag.
                 document = self.target(session, target, Attempted { before: true, ..attempted }).await?;
             }
-            if let Some(change) = closing(&document, id) {
-                let answer = self.service.change(session, &change, &Blame::default()).await?;
+            if let Some(edit) = closing(&document, id) {
+                let answer =
+                    self.choice.api(session).await?.change(session, &edit, &Blame::default()).await?;
                 warnings.extend(messages::warnings(&answer));
             }
         }
@@ -71,12 +66,11 @@ impl PurchaseOrders {
     }
 }
 
-fn closing(document: &Document, id: &str) -> Option<Change> {
-    let item = document.item(id)?;
-    Some(Change {
+fn closing<'a>(document: &'a Document, id: &str) -> Option<Edit<'a>> {
+    Some(Edit {
         method: Method::PATCH,
-        path: odata::key(ITEM, &[("PurchaseOrder", document.number()), ("PurchaseOrderItem", id)]),
+        place: step::item(document, id),
         body: Some(json!({"IsCompletelyDelivered": true, "IsFinallyInvoiced": true})),
-        etag: odata::etag(item).map(str::to_owned),
+        held: Some(document.item(id)?),
     })
 }

@@ -18,9 +18,14 @@ impl PurchaseOrders {
         patch: &PurchaseOrderPatch,
         attempted: Attempted<'_>,
     ) -> Result<Receipt, WriteError> {
+        let api = self.choice.api(session).await?;
         let mut document = self.target(session, target, attempted).await?;
         let before = attempted.basis.filter(|_| attempted.before);
-        let steps = plan::steps(&json!(patch), &document, before)?;
+        let patch = json!(patch);
+        if !api.codec.changes_notes() {
+            plan::check_note_stays(&patch, &document, &self.customs)?;
+        }
+        let steps = plan::steps(&patch, &document, before)?;
         let mut warnings = Vec::new();
         let mut changed_since_read = false;
         for step in steps {
@@ -29,8 +34,8 @@ impl PurchaseOrders {
                 document = read.ok_or_else(|| errors::not_there("purchase order", &target.id))?;
                 changed_since_read = false;
             }
-            if let Some(call) = step.what.change(&document, &self.customs) {
-                let answer = self.service.change(session, &call, &step.blame).await?;
+            if let Some(edit) = step.what.edit(&document, &self.customs) {
+                let answer = api.change(session, &edit, &step.blame).await?;
                 warnings.extend(messages::warnings(&answer));
                 changed_since_read = true;
             }
