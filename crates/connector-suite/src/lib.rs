@@ -41,7 +41,7 @@ mod visit;
 
 pub use behaviour::{Behaviour, BehaviourFn, behaviours};
 pub use harness::{StandFn, run_behaviours};
-pub use page::assert_page_of_rows;
+pub use page::{assert_page_of_resources, assert_page_of_rows};
 pub use sample::{Act, BodyFn, PrepareFn, Sample, Writes, nothing_first};
 pub use simulator::{Simulator, closed_port};
 pub use stand::{Samples, Stand};

@@ -6,13 +6,21 @@ use std::path::Path;
 use erpgate_connector::Connector;
 use erpgate_model::{Capability, FieldSpec, Resource, Support, Verb, Writable};
 
-/// Compares a page with what the rows say. With the environment variable `UPDATE_PAGES` it is written
+/// Compares a page with what all rows say. With the environment variable `UPDATE_PAGES` it is written
 /// instead.
 ///
 /// # Panics
 /// When the page is out of date, or cannot be read or written.
 pub fn assert_page_of_rows(page: &Path, title: &str, connector: &dyn Connector) {
-    let wanted = page_of_rows(title, connector);
+    assert_page_of_resources(page, title, connector, Resource::ALL);
+}
+
+/// The same for the rows of some resources, such as those that a setting changes.
+///
+/// # Panics
+/// When the page is out of date, or cannot be read or written.
+pub fn assert_page_of_resources(page: &Path, title: &str, connector: &dyn Connector, resources: &[Resource]) {
+    let wanted = page_of_rows(title, connector, resources);
     if std::env::var_os("UPDATE_PAGES").is_some() {
         std::fs::write(page, wanted).unwrap_or_else(|error| panic!("{}: {error}", page.display()));
         return;
@@ -25,12 +33,12 @@ pub fn assert_page_of_rows(page: &Path, title: &str, connector: &dyn Connector) 
     );
 }
 
-fn page_of_rows(title: &str, connector: &dyn Connector) -> String {
+fn page_of_rows(title: &str, connector: &dyn Connector, resources: &[Resource]) -> String {
     let mut page = format!(
         "# {title}, field by field\n\nMade from the rows on which the connector dispatches, which \
          `GET /v1/connections/{{id}}/capabilities` also shows.\n"
     );
-    for resource in Resource::ALL {
+    for resource in resources {
         let rows: Vec<&Capability> =
             connector.capabilities().iter().filter(|row| row.resource == *resource).collect();
         let heading = resource.as_str().replace('_', " ");

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use erpgate_model::Resource;
 use serde_json::{Value, json};
 
 use crate::stand::connect;
@@ -15,6 +16,17 @@ fn the_page_of_fields_is_what_the_rows_say() {
         Path::new(page),
         "SAP S/4HANA",
         &*connect("https://sap.example.com", &json!({})),
+    );
+}
+
+#[test]
+fn the_page_of_orders_through_v4_is_what_its_rows_say() {
+    let page = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/connectors/sap-v4-fields.md");
+    erpgate_connector_suite::assert_page_of_resources(
+        Path::new(page),
+        "SAP S/4HANA with `purchase_order_api`: `v4`",
+        &*connect("https://sap.example.com", &json!({"purchase_order_api": "v4"})),
+        &[Resource::PurchaseOrder],
     );
 }
 

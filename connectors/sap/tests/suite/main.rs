@@ -6,5 +6,5 @@ mod stand;
 mod vendors;
 
 fn main() -> std::process::ExitCode {
-    erpgate_connector_suite::run_behaviours(|| Box::pin(stand::start()))
+    erpgate_connector_suite::run_behaviours(|| Box::pin(stand::start("v2")))
 }

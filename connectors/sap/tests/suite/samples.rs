@@ -5,7 +5,7 @@ use erpgate_model::{NewPurchaseOrder, NewPurchaseOrderLine, RecordId};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
-pub(crate) fn samples() -> Samples {
+pub(crate) fn samples(api: &str) -> Samples {
     let mut refused = order();
     refused["vendor_id"] = json!("99999999");
     Samples {
@@ -24,12 +24,19 @@ pub(crate) fn samples() -> Samples {
             "unit_price": "7.25", "location_id": "1010", "delivery_date": "2031-05-06"})),
         refused_line: read::<NewPurchaseOrderLine>(json!({"item_id": "TG99", "quantity": "1", "unit": "PC",
             "unit_price": "1", "location_id": "1010"})),
-        patch: read(
-            json!({"payment_terms_id": "0002", "external_id": "CHANGED-1", "notes": "Ring at gate 4",
-            "incoterms": {"code": "DAP", "location": "Mannheim"}}),
-        ),
+        patch: read(patch(api)),
         unknown_id: RecordId::new("4599999999"),
     }
+}
+
+/// V4 changes no notes.
+fn patch(api: &str) -> Value {
+    let mut patch = json!({"payment_terms_id": "0002", "external_id": "CHANGED-1",
+        "incoterms": {"code": "DAP", "location": "Mannheim"}});
+    if api == "v2" {
+        patch["notes"] = json!("Ring at gate 4");
+    }
+    patch
 }
 
 fn order() -> Value {
