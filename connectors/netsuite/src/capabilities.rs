@@ -6,8 +6,8 @@ use erpgate_connector::complete;
 use erpgate_model::{Capability, FieldSpec, Means, Repeat, Resource, Support, Verb};
 
 use crate::{
-    goods_receipt, inventory_adjustment, inventory_level, inventory_transfer, passthrough, purchase_order,
-    vendor,
+    goods_receipt, inventory_adjustment, inventory_level, inventory_transfer, master_data, passthrough,
+    purchase_order, vendor,
 };
 
 /// For the account's currencies and for lists.
@@ -24,6 +24,7 @@ pub(crate) fn rows() -> &'static [Capability] {
         rows.extend(inventory_level::capabilities());
         rows.extend(inventory_adjustment::capabilities());
         rows.extend(inventory_transfer::capabilities());
+        rows.extend(master_data::capabilities());
         rows.push(passthrough::CAPABILITY);
         complete(rows)
     });

@@ -22,6 +22,7 @@ use crate::inventory_adjustment::{self, INVENTORY_ADJUSTMENT};
 use crate::inventory_level;
 use crate::inventory_transfer::{self, INVENTORY_TRANSFER};
 use crate::mapping::RecordType;
+use crate::master_data;
 use crate::passthrough;
 use crate::purchase_order::{self, PURCHASE_ORDER};
 use crate::records::{self, Planned};
@@ -149,6 +150,9 @@ impl Connector for NetSuite {
         native: bool,
     ) -> Result<Option<Record>, Trouble> {
         let account = &self.account;
+        if let Some(table) = master_data::table(resource) {
+            return master_data::read(account, session, table, id, native).await;
+        }
         match resource {
             Resource::GoodsReceipt => goods_receipt::read(account, session, id, native).await,
             Resource::InventoryAdjustment => inventory_adjustment::read(account, session, id, native).await,
@@ -169,7 +173,10 @@ impl Connector for NetSuite {
             Resource::InventoryAdjustment => inventory_adjustment::list(account, session, query).await,
             Resource::InventoryTransfer => inventory_transfer::list(account, session, query).await,
             Resource::Vendor => vendor::list(account, session, query).await,
-            other => Err(never_asked(other)),
+            other => match master_data::table(other) {
+                Some(table) => master_data::list(account, session, table, query).await,
+                None => Err(never_asked(other)),
+            },
         }
     }
 

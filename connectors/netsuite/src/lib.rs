@@ -22,6 +22,7 @@ mod inventory_adjustment;
 mod inventory_level;
 mod inventory_transfer;
 mod mapping;
+mod master_data;
 mod passthrough;
 mod purchase_order;
 mod records;

@@ -1,7 +1,8 @@
-//! Tables that show no record as it is: stock by place, lots by location, addresses of vendors, deletions.
+//! Tables that show no record as it is: stock by place, lots by location, addresses of vendors, units,
+//! deletions.
 
 use super::value::Sql;
-use super::{address_tables, stock_tables};
+use super::{address_tables, stock_tables, unit_tables};
 use crate::world::{Cell, World};
 
 /// A column and the record type that its ids refer to, empty for plain values.
@@ -22,6 +23,7 @@ pub(super) fn derived(world: &World, name: &str) -> Option<Derived> {
         "inventorynumberlocation" if by_location => Some(stock_tables::numbers(world)),
         "vendoraddressbook" => Some(address_tables::address_book(world)),
         "entityaddress" | "vendoraddressbookentityaddress" => Some(address_tables::addresses(world)),
+        "unitstypeuom" => Some(unit_tables::units(world)),
         "deletedrecord" => Some((DELETIONS, deletions(world))),
         _ => None,
     }
@@ -33,6 +35,7 @@ pub(super) fn shows(name: &str) -> Option<&'static str> {
         "aggregateitemlocation" | "inventoryitemlocations" | "inventorybalance" => Some("inventoryItem"),
         "inventorynumberlocation" => Some("inventoryNumber"),
         "vendoraddressbook" | "entityaddress" | "vendoraddressbookentityaddress" => Some("vendor"),
+        "unitstypeuom" => Some("unitsType"),
         _ => None,
     }
 }

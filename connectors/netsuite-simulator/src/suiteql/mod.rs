@@ -9,6 +9,7 @@ mod functions;
 mod select;
 mod source;
 mod stock_tables;
+mod unit_tables;
 mod value;
 
 pub(crate) use dates::parse_date;

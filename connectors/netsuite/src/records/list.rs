@@ -22,6 +22,8 @@ const FURTHEST_BEHIND: TimeDelta = TimeDelta::hours(12);
 #[derive(Debug, PartialEq)]
 pub(crate) struct Search {
     from: String,
+    /// The column with the id.
+    key: &'static str,
     conditions: Vec<String>,
     params: Vec<String>,
     /// The lines of transactions are looked at too, of which several may fit.
@@ -34,13 +36,20 @@ impl Search {
     /// # Errors
     /// `BadQuestion` when the cursor is none of ours.
     pub(crate) fn of(table: &str, query: &Query) -> Result<Self, Trouble> {
-        let mut search =
-            Self { from: format!("{table} t"), conditions: Vec::new(), params: Vec::new(), by_lines: false };
-        if let Some(cursor) = &query.cursor {
-            let after: u64 = cursor.parse().map_err(|_| bad("the cursor is not one that this list gave"))?;
-            search.conditions.push(format!("t.id > {after}"));
-        }
-        Ok(search)
+        Self::keyed(table, "id", query)
+    }
+
+    /// The same for a table whose ids stand in another column.
+    ///
+    /// # Errors
+    /// `BadQuestion` when the cursor is none of ours.
+    pub(crate) fn keyed(table: &str, key: &'static str, query: &Query) -> Result<Self, Trouble> {
+        let from = format!("{table} t");
+        let search = Self { from, key, conditions: Vec::new(), params: Vec::new(), by_lines: false };
+        let Some(cursor) = &query.cursor else { return Ok(search) };
+        // NetSuite's own records have negative ids.
+        let after: i64 = cursor.parse().map_err(|_| bad("the cursor is not one that this list gave"))?;
+        Ok(search.and(format!("t.{key} > {after}")))
     }
 
     /// Narrowed by a condition in the connector's own words.
@@ -64,7 +73,7 @@ impl Search {
     /// `BadQuestion` when it is no id.
     pub(crate) fn id(mut self, column: &str, value: Option<&String>) -> Result<Self, Trouble> {
         if let Some(value) = value {
-            let id: u64 = value.parse().map_err(|_| bad("ids of NetSuite are digits"))?;
+            let id: i64 = value.parse().map_err(|_| bad("ids of NetSuite are digits"))?;
             self.conditions.push(format!("t.{column} = {id}"));
         }
         Ok(self)
@@ -117,16 +126,22 @@ impl Search {
         }
     }
 
-    /// Ids in their order, so that records made meanwhile come at the end and none comes twice.
     fn sql(&self) -> String {
+        self.select("t.id, TO_CHAR(t.lastmodifieddate, 'YYYY-MM-DD\"T\"HH24:MI:SS') AS changed")
+    }
+
+    /// The query for these columns. Ids in their order, so that records made meanwhile come at the end and none
+    /// comes twice.
+    pub(crate) fn select(&self, columns: &str) -> String {
         let conditions = self.conditions.join(" AND ");
         let filter = if conditions.is_empty() { String::new() } else { format!(" WHERE {conditions}") };
         let distinct = if self.by_lines { "DISTINCT " } else { "" };
-        format!(
-            "SELECT {distinct}t.id, TO_CHAR(t.lastmodifieddate, 'YYYY-MM-DD\"T\"HH24:MI:SS') AS changed FROM {}{filter} \
-             ORDER BY t.id",
-            self.from
-        )
+        format!("SELECT {distinct}{columns} FROM {}{filter} ORDER BY t.{}", self.from, self.key)
+    }
+
+    /// What fills the query's `?`.
+    pub(crate) fn params(&self) -> &[String] {
+        &self.params
     }
 }
 

@@ -16,6 +16,7 @@ mod inventory_levels;
 mod inventory_transfers;
 mod lines;
 mod lists;
+mod master_data;
 mod prechecks;
 mod refusals;
 mod requests;

@@ -1,5 +1,6 @@
 //! What the suite writes and reads beside purchase orders.
 
+mod master_data;
 mod stock;
 mod vendor;
 
@@ -8,5 +9,6 @@ use erpgate_connector_suite::Sample;
 pub(crate) fn records() -> Vec<Sample> {
     let mut samples = stock::samples();
     samples.push(vendor::sample());
+    samples.extend(master_data::samples());
     samples
 }
