@@ -48,7 +48,7 @@ pub(crate) fn capabilities() -> Vec<Capability> {
         },
         Capability {
             how: "PATCH takes back IsMarkedForArchiving and the central block of the partner, and the blocks \
-                  and the central deletion flag of the supplier. Deletion flags of companies and purchasing \
+                  and the central deletion flag of the supplier. Deletion flags of companies, purchasing \
                   organizations stay: add these again.",
             requires: CHANGE,
             ..row(Verb::Unblock, Support::Yes, Means::Unblocks, &[])
@@ -60,7 +60,7 @@ pub(crate) fn capabilities() -> Vec<Capability> {
             ..row(Verb::Deactivate, Support::Emulated, Means::Deactivates, &[])
         },
         Capability {
-            how: "GET A_BusinessPartner with addresses, tax numbers, bank details, companies and purchasing \
+            how: "GET A_BusinessPartner with addresses, tax numbers, bank details, companies, purchasing \
                   organizations and contact persons expanded, and GET of these persons' names. Of account \
                   numbers the last four characters are shown.",
             requires: READ,
