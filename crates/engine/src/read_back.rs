@@ -68,9 +68,13 @@ impl Comparison<'_> {
     }
 
     fn new_entries(&mut self, path: &str, pointer: &str, sent: &[Value], held: &[&Value]) {
+        // Where some are missing, places do not tell which: an entry is the next one that names the same things.
+        let all_there = held.len() >= sent.len();
+        let mut rest = held.iter();
         for (index, entry) in sent.iter().enumerate() {
             let pointer = format!("{pointer}/{index}");
-            match held.get(index) {
+            let is_it = |now: &&Value| all_there || names_the_same(entry, now);
+            match rest.clone().position(is_it).and_then(|at| rest.nth(at)) {
                 Some(now) => self.object(path, &pointer, entry, now, &Value::Null),
                 None => self.missing(pointer, path, "the ERP holds no such"),
             }
@@ -131,6 +135,14 @@ impl Comparison<'_> {
 
 fn list(value: &Value) -> &[Value] {
     value.as_array().map_or(&[], Vec::as_slice)
+}
+
+/// True when both refer to the same records, as far as the ERP shows to which.
+fn names_the_same(sent: &Value, held: &Value) -> bool {
+    let references = sent.as_object().into_iter().flatten().filter(|(name, _)| name.ends_with("_id"));
+    references
+        .map(|(name, sent)| (sent, &held[name.as_str()]))
+        .all(|(sent, held)| held.is_null() || same(sent, held))
 }
 
 /// Equal for a person: decimals by value, null like an empty text or list, an account number like its
@@ -247,5 +259,21 @@ mod tests {
         let command = update(json!({"lines": {"add": [{"quantity": "5"}], "remove": ["10"]}}));
         let warnings = differences(&command, Some(&basis), &held, &Aliases::default(), &[]);
         assert_eq!(pointers(&warnings), [("/lines/remove/0".to_owned(), WarningCode::IgnoredByErp)]);
+    }
+
+    #[test]
+    fn a_line_that_is_missing_is_told_from_those_that_are_there() {
+        let line = |item: &str, quantity: &str| json!({"item_id": item, "quantity": quantity});
+        let command = create(json!({"lines": [line("A", "1"), line("B", "2"), line("C", "3")]}));
+        let held = record(
+            json!({}),
+            json!([{"id": "1", "item_id": "B", "quantity": "2"}, {"id": "2", "item_id": "C", "quantity": "4"}]),
+        );
+        let warnings = differences(&command, None, &held, &Aliases::default(), &[]);
+        let expected = [
+            ("/lines/0".to_owned(), WarningCode::IgnoredByErp),
+            ("/lines/2/quantity".to_owned(), WarningCode::ChangedByErp),
+        ];
+        assert_eq!(pointers(&warnings), expected);
     }
 }
