@@ -27,6 +27,7 @@ use crate::passthrough;
 use crate::purchase_order::{self, PURCHASE_ORDER};
 use crate::records::{self, Planned};
 use crate::settings::{SendSubsidiary, Settings};
+use crate::stock;
 use crate::suiteql;
 use crate::transport::{Reply, Transport, service_url};
 use crate::vendor::{self, VENDOR};
@@ -154,9 +155,9 @@ impl Connector for NetSuite {
             return master_data::read(account, session, table, id, native).await;
         }
         match resource {
-            Resource::GoodsReceipt => goods_receipt::read(account, session, id, native).await,
-            Resource::InventoryAdjustment => inventory_adjustment::read(account, session, id, native).await,
-            Resource::InventoryTransfer => inventory_transfer::read(account, session, id, native).await,
+            Resource::GoodsReceipt | Resource::InventoryAdjustment | Resource::InventoryTransfer => {
+                stock::read(account, session, record_type(resource)?, id, native).await
+            }
             other => records::read(account, session, record_type(other)?, id, native).await,
         }
     }

@@ -7,11 +7,11 @@ mod lines;
 mod plan;
 
 use erpgate_connector::{Session, Trouble};
-use erpgate_model::{Page, Query, Record, RecordId, Resource};
+use erpgate_model::{Page, Query, Resource};
 
 use crate::connector::Account;
 use crate::mapping::{Fields, NativeRecord, RecordType};
-use crate::records::{self, Search};
+use crate::records::Search;
 use crate::stock::{self, Words, memo, portions};
 
 pub(crate) use capabilities::capabilities;
@@ -35,16 +35,6 @@ const WORDS: Words = Words { quantity: "quantity", bin: "bin_id", to_bin: None }
 fn show(held: &NativeRecord, record: &mut Fields) {
     memo::show(held.fields(), record);
     portions::show(held, record, &WORDS);
-}
-
-pub(crate) async fn read(
-    account: &Account,
-    session: &Session,
-    id: &RecordId,
-    native: bool,
-) -> Result<Option<Record>, Trouble> {
-    let found = records::read(account, session, &ITEM_RECEIPT, id, native).await?;
-    stock::complete_one(account, session, found).await
 }
 
 pub(crate) async fn list(account: &Account, session: &Session, query: &Query) -> Result<Page, Trouble> {

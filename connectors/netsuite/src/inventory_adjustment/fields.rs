@@ -4,7 +4,8 @@ use erpgate_model::FieldSpec;
 use erpgate_model::Writable::{No, OnCreate};
 
 use crate::mapping::Kind::{Computed, Date, Instant, Number, Reference, Text};
-use crate::mapping::{Fields, List, Row, Sublist, specs};
+use crate::mapping::{List, Row, specs};
+use crate::stock::inventory_lines;
 
 /// Fields of the adjustment. The subsidiary comes first, because it decides which accounts and locations are
 /// allowed.
@@ -50,18 +51,5 @@ const ENTRIES: [Row; 12] = [
 /// All rows as capabilities show them.
 pub(super) const SPECS: [FieldSpec; HEADER.len() + ENTRIES.len()] = specs(&HEADER, &ENTRIES);
 
-/// NetSuite's list of lines.
-const INVENTORY: Sublist = Sublist { name: "inventory", key: "line", id_prefix: "", derived: &[] };
-
 /// Lines of an adjustment.
-pub(super) static LINES: List = List {
-    name: "lines",
-    noun: "line",
-    rows: &ENTRIES,
-    sublists: &[&INVENTORY],
-    custom: "custcol",
-    choose: |_: &Fields| Ok(&INVENTORY),
-    derive: |_, _, _, _, _| {},
-    // The parts of a line are shown by the record as a whole.
-    show: |_, _| {},
-};
+pub(super) static LINES: List = inventory_lines(&ENTRIES);

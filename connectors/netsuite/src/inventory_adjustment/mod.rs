@@ -6,12 +6,12 @@ mod plan;
 mod set_to;
 
 use erpgate_connector::{Session, Trouble};
-use erpgate_model::{Page, Query, Record, RecordId, Resource};
+use erpgate_model::{Page, Query, Resource};
 use serde_json::{Value, json};
 
 use crate::connector::Account;
 use crate::mapping::{Fields, NativeRecord, RecordType};
-use crate::records::{self, Search};
+use crate::records::Search;
 use crate::stock::{self, Words, memo, portions, reversal};
 
 pub(crate) use capabilities::capabilities;
@@ -43,16 +43,6 @@ fn show(held: &NativeRecord, record: &mut Fields) {
     {
         record.insert("reason".to_owned(), json!(reason));
     }
-}
-
-pub(crate) async fn read(
-    account: &Account,
-    session: &Session,
-    id: &RecordId,
-    native: bool,
-) -> Result<Option<Record>, Trouble> {
-    let found = records::read(account, session, &INVENTORY_ADJUSTMENT, id, native).await?;
-    stock::complete_one(account, session, found).await
 }
 
 pub(crate) async fn list(account: &Account, session: &Session, query: &Query) -> Result<Page, Trouble> {

@@ -5,11 +5,11 @@ mod fields;
 mod plan;
 
 use erpgate_connector::{Session, Trouble};
-use erpgate_model::{Page, Query, Record, RecordId, Resource};
+use erpgate_model::{Page, Query, Resource};
 
 use crate::connector::Account;
 use crate::mapping::{Fields, NativeRecord, RecordType};
-use crate::records::{self, Search};
+use crate::records::Search;
 use crate::stock::{self, Words, memo, portions, reversal};
 
 pub(crate) use capabilities::capabilities;
@@ -33,16 +33,6 @@ fn show(held: &NativeRecord, record: &mut Fields) {
     memo::show(held.fields(), record);
     reversal::show(held.fields(), record);
     portions::show(held, record, &WORDS);
-}
-
-pub(crate) async fn read(
-    account: &Account,
-    session: &Session,
-    id: &RecordId,
-    native: bool,
-) -> Result<Option<Record>, Trouble> {
-    let found = records::read(account, session, &INVENTORY_TRANSFER, id, native).await?;
-    stock::complete_one(account, session, found).await
 }
 
 pub(crate) async fn list(account: &Account, session: &Session, query: &Query) -> Result<Page, Trouble> {

@@ -17,7 +17,7 @@ use crate::suiteql::{self, column};
 ///
 /// # Errors
 /// When SuiteQL does not answer.
-pub(crate) async fn complete(
+pub(super) async fn complete(
     account: &Account,
     session: &Session,
     records: Vec<Record>,
@@ -44,18 +44,6 @@ pub(crate) async fn complete(
         let detail = format!("NetSuite's document cannot be read: {error}");
         Trouble::new(TroubleKind::Unreadable, detail)
     })
-}
-
-/// One document, completed.
-///
-/// # Errors
-/// As [`complete`].
-pub(crate) async fn complete_one(
-    account: &Account,
-    session: &Session,
-    record: Option<Record>,
-) -> Result<Option<Record>, Trouble> {
-    Ok(complete(account, session, record.into_iter().collect()).await?.pop())
 }
 
 /// The ids of the opposite documents, by the ids of those that they undid.
