@@ -10,7 +10,7 @@ use erpgate_connector::{Answer, Attempted, Rejection, Session, Trouble, TroubleK
 use erpgate_model::{FailureCode, FieldError, NativeError, RecordId, Target, Version};
 use http::StatusCode;
 
-pub(crate) use blame::Blame;
+pub(crate) use blame::{Blame, Names};
 use body::Message;
 
 /// A lock is usually let go after so long.

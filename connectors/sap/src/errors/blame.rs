@@ -25,7 +25,12 @@ pub(crate) struct Blame {
     lines: Vec<(String, Value)>,
     /// The field tables of the resource.
     tables: &'static [&'static [Row]],
+    /// From the names that this service uses to those of the tables.
+    names: Option<Names>,
 }
+
+/// A property's name in the tables.
+pub(crate) type Names = fn(&str) -> &str;
 
 impl Blame {
     /// A request about no line in particular.
@@ -35,17 +40,27 @@ impl Blame {
 
     /// A request about these lines.
     pub(crate) fn lines(tables: &'static [&'static [Row]], lines: Vec<(String, Value)>) -> Self {
-        Self { whole: None, lines, tables }
+        Self { lines, tables, ..Self::default() }
     }
 
     /// A request about one line.
     pub(crate) fn line(tables: &'static [&'static [Row]], pointer: &str, body: &Value) -> Self {
-        Self { whole: Some(pointer.to_owned()), lines: vec![(pointer.to_owned(), body.clone())], tables }
+        Self {
+            whole: Some(pointer.to_owned()),
+            lines: vec![(pointer.to_owned(), body.clone())],
+            tables,
+            names: None,
+        }
     }
 
     /// A request about the record itself.
     pub(crate) fn record(tables: &'static [&'static [Row]]) -> Self {
         Self { tables, ..Self::default() }
+    }
+
+    /// The same, said by a service that has other names for some properties.
+    pub(crate) fn named_by(&self, names: Names) -> Self {
+        Self { names: Some(names), ..self.clone() }
     }
 
     pub(super) fn whole_pointer(&self) -> Option<String> {
@@ -81,6 +96,7 @@ impl Blame {
     /// several lists have is that of the list from which something was sent.
     pub(super) fn field(&self, property: &str) -> Option<&'static str> {
         let name = property.rsplit('/').next().filter(|name| !name.is_empty())?;
+        let name = self.names.map_or(name, |names| names(name));
         let rows = self.tables.iter().copied().flatten();
         let named: Vec<&Row> = rows.filter(|row| row.native().eq_ignore_ascii_case(name)).collect();
         let was_sent = |row: &&&Row| {

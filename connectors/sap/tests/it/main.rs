@@ -11,6 +11,7 @@ mod reads;
 mod scripted;
 mod stand;
 mod tokens;
+mod v4;
 mod vendor_bodies;
 mod vendor_changes;
 mod vendor_doubt;

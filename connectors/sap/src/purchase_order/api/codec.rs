@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 use serde_json::Value;
 
 use super::place::{Edit, Place};
+use crate::errors::Names;
 use crate::odata;
 
 /// From V2's words to an API's own and back.
@@ -24,6 +25,9 @@ pub(in crate::purchase_order) trait Codec: Debug + Send + Sync {
 
     /// An entity of this API in V2's words; nothing when it is in them already.
     fn entity(&self, set: &'static str, native: &Value) -> Option<Value>;
+
+    /// The errors' names of properties, from this API's to V2's; nothing when they are V2's.
+    fn names(&self) -> Option<Names>;
 
     /// Whether a note that stands can be changed and taken away.
     fn changes_notes(&self) -> bool;
@@ -52,6 +56,10 @@ impl Codec for V2 {
     }
 
     fn entity(&self, _set: &'static str, _native: &Value) -> Option<Value> {
+        None
+    }
+
+    fn names(&self) -> Option<Names> {
         None
     }
 

@@ -105,7 +105,10 @@ impl Api {
         let held = edit.held.filter(|_| edit.method != Method::POST);
         let path = self.codec.path(&edit.place);
         let change = Change::of(edit.method.clone(), path, self.codec.body(edit), held);
-        self.service.change(session, &change, blame).await
+        match self.codec.names() {
+            Some(names) => self.service.change(session, &change, &blame.named_by(names)).await,
+            None => self.service.change(session, &change, blame).await,
+        }
     }
 
     /// The number of the order that an answer to a create shows.

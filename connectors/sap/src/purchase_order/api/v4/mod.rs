@@ -13,6 +13,7 @@ pub(in crate::purchase_order) use capabilities::row;
 
 use super::codec::{Codec, borrowed, path};
 use super::place::{Edit, Place};
+use crate::errors::Names;
 
 /// The codec.
 #[derive(Debug)]
@@ -42,6 +43,10 @@ impl Codec for V4 {
 
     fn entity(&self, set: &'static str, native: &Value) -> Option<Value> {
         Some(read::entity(set, native))
+    }
+
+    fn names(&self) -> Option<Names> {
+        Some(names::blamed)
     }
 
     /// Its metadata forbids both; SAP answers 405.

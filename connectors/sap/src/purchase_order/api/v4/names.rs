@@ -86,6 +86,13 @@ pub(super) fn v2_property<'a>(set: &str, v4: &'a str) -> &'a str {
     PROPERTIES.iter().find(|(of, _, name)| *of == set && *name == v4).map_or(v4, |(_, v2, _)| v2)
 }
 
+/// V2's name of a property that a message names, of whichever set: an address is a line's.
+pub(super) fn blamed(v4: &str) -> &str {
+    let of_item = address(ITEM).into_iter().flat_map(|address| address.properties);
+    let part = of_item.copied().find(|(_, name)| *name == v4);
+    part.map_or_else(|| v2_property(ACCOUNT, v4), |(v2, _)| v2)
+}
+
 /// The address of a set whose entities have one.
 pub(super) fn address(set: &str) -> Option<&'static Address> {
     ADDRESSES.iter().find(|address| address.of == set)
