@@ -7,7 +7,7 @@ use erpgate_model::{Capability, FieldSpec, Means, Repeat, Resource, Support, Ver
 
 use crate::{
     goods_receipt, inventory_adjustment, inventory_level, inventory_transfer, master_data, passthrough,
-    purchase_order, vendor,
+    purchase_order, vendor, work_order,
 };
 
 /// For the account's currencies and for lists.
@@ -25,6 +25,7 @@ pub(crate) fn rows() -> &'static [Capability] {
         rows.extend(inventory_adjustment::capabilities());
         rows.extend(inventory_transfer::capabilities());
         rows.extend(master_data::capabilities());
+        rows.extend(work_order::capabilities());
         rows.push(passthrough::CAPABILITY);
         complete(rows)
     });

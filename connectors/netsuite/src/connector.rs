@@ -31,6 +31,8 @@ use crate::stock;
 use crate::suiteql;
 use crate::transport::{Reply, Transport, service_url};
 use crate::vendor::{self, VENDOR};
+use crate::work_order::settings::WorkOrders;
+use crate::work_order::{self, completion};
 
 /// One NetSuite account, signed in.
 #[derive(Debug)]
@@ -47,6 +49,7 @@ pub(crate) struct Account {
     pub(crate) transport: Transport,
     pub(crate) currencies: Currencies,
     pub(crate) send_subsidiary: SendSubsidiary,
+    pub(crate) work_orders: WorkOrders,
 }
 
 impl NetSuite {
@@ -66,6 +69,7 @@ impl NetSuite {
                 transport: Transport::new(base, auth),
                 currencies: Currencies::default(),
                 send_subsidiary: settings.send_subsidiary,
+                work_orders: settings.work_orders(),
             },
         })
     }
@@ -140,7 +144,11 @@ impl Connector for NetSuite {
         resource: Resource,
         reference: &Reference,
     ) -> Result<Sighting, Trouble> {
-        records::locate(&self.account, session, record_type(resource)?, reference).await
+        match resource {
+            Resource::WorkOrder => work_order::locate(&self.account, session, reference).await,
+            Resource::WorkOrderCompletion => completion::locate(&self.account, session, reference).await,
+            other => records::locate(&self.account, session, record_type(other)?, reference).await,
+        }
     }
 
     async fn read(
@@ -158,6 +166,8 @@ impl Connector for NetSuite {
             Resource::GoodsReceipt | Resource::InventoryAdjustment | Resource::InventoryTransfer => {
                 stock::read(account, session, record_type(resource)?, id, native).await
             }
+            Resource::WorkOrder => work_order::read(account, session, id, native).await,
+            Resource::WorkOrderCompletion => completion::read(account, session, id, native).await,
             other => records::read(account, session, record_type(other)?, id, native).await,
         }
     }
@@ -174,6 +184,8 @@ impl Connector for NetSuite {
             Resource::InventoryAdjustment => inventory_adjustment::list(account, session, query).await,
             Resource::InventoryTransfer => inventory_transfer::list(account, session, query).await,
             Resource::Vendor => vendor::list(account, session, query).await,
+            Resource::WorkOrder => work_order::list(account, session, query).await,
+            Resource::WorkOrderCompletion => completion::list(account, session, query).await,
             other => match master_data::table(other) {
                 Some(table) => master_data::list(account, session, table, query).await,
                 None => Err(never_asked(other)),
@@ -215,6 +227,8 @@ impl NetSuite {
                 inventory_transfer::plan(account, session, command, attempted).await
             }
             Resource::Vendor => vendor::plan(account, session, command, attempted).await,
+            Resource::WorkOrder => work_order::plan(account, session, command, attempted).await,
+            Resource::WorkOrderCompletion => completion::plan(account, session, command, attempted).await,
             other => Err(never_asked(other).into()),
         }
     }

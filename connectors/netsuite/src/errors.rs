@@ -95,6 +95,11 @@ impl ErpError {
         self.says("transaction type specified is incorrect")
     }
 
+    /// True when the account has no such type of record: a feature is off, or the role does not show it.
+    pub(crate) fn is_no_such_type(&self) -> bool {
+        self.status == StatusCode::NOT_FOUND && self.says("record type '")
+    }
+
     /// True when it is about a reference in the body that was given by external id.
     pub(crate) fn names_an_external_id(&self) -> bool {
         self.details.iter().any(|detail| detail.missing_external_id().is_some())
@@ -111,7 +116,7 @@ impl ErpError {
     pub(crate) fn rejection(&self, locate: impl Fn(&Detail) -> Vec<String>) -> Rejection {
         let code = if self.is_duplicate() {
             FailureCode::Duplicate
-        } else if STATE.iter().any(|text| self.says(text)) {
+        } else if STATE.iter().any(|text| self.says(text)) || self.refuses_a_status() {
             FailureCode::StateForbids
         } else {
             FailureCode::RejectedByErp
@@ -142,6 +147,11 @@ impl ErpError {
     pub(crate) fn message(&self) -> String {
         let texts: Vec<&str> = self.details.iter().map(|detail| detail.message.as_str()).collect();
         texts.join(" ")
+    }
+
+    /// NetSuite calls a status to which an order cannot go an invalid value of the field.
+    fn refuses_a_status(&self) -> bool {
+        self.details.iter().any(|detail| detail.refused_field() == Some("orderStatus"))
     }
 
     fn has_code(&self, codes: &[&str]) -> bool {

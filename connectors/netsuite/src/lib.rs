@@ -31,6 +31,7 @@ mod stock;
 mod suiteql;
 mod transport;
 mod vendor;
+mod work_order;
 
 use std::sync::Arc;
 

@@ -8,6 +8,8 @@ use serde_json::Value;
 use url::{Host, Url};
 use utoipa::{PartialSchema, ToSchema};
 
+use crate::work_order::settings::{CaseStatuses, NewWorkOrders, WorkOrders};
+
 /// How the connector signs in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, ToSchema)]
 #[serde(rename_all = "lowercase")]
@@ -86,6 +88,28 @@ pub(crate) struct Settings {
     #[serde(default)]
     #[schema(inline, default = "when_given")]
     pub(crate) send_subsidiary: SendSubsidiary,
+    /// The status of new production orders.
+    #[serde(default)]
+    #[schema(inline, default = "planned")]
+    pub(crate) new_work_orders: NewWorkOrders,
+    /// Whether a completion with work in process uses the components that belong to it.
+    #[serde(default = "yes")]
+    #[schema(default = true)]
+    pub(crate) backflush: bool,
+    /// Whether support cases are maintenance orders. Say no where they are customers' tickets.
+    #[serde(default = "yes")]
+    #[schema(default = true)]
+    pub(crate) maintenance_cases: bool,
+    /// The id of the customer for whom maintenance is done: NetSuite wants one on every case.
+    #[serde(default)]
+    pub(crate) case_customer: Option<String>,
+    /// The account's custom field of cases that holds `asset_id`, such as `custevent_equipment`.
+    #[serde(default)]
+    pub(crate) case_asset_field: Option<String>,
+    /// Which of the account's case statuses stand for ours.
+    #[serde(default)]
+    #[schema(inline)]
+    pub(crate) case_statuses: CaseStatuses,
     /// Seconds until the answer to one call counts as lost.
     #[serde(default = "thirty")]
     #[schema(default = 30, minimum = 1, maximum = 600)]
@@ -97,6 +121,10 @@ pub(crate) struct Settings {
     /// PEM certificates of authorities to trust besides the public ones.
     #[serde(default)]
     pub(crate) ca_pem: Option<String>,
+}
+
+fn yes() -> bool {
+    true
 }
 
 fn thirty() -> u32 {
@@ -134,7 +162,20 @@ impl Settings {
         if self.settle_seconds.is_some_and(|seconds| !(1..=3600).contains(&seconds)) {
             return Err(SettingError::new("settle_seconds", "must be from 1 to 3600"));
         }
+        self.work_orders().check()?;
         self.base_url().map(|_| ())
+    }
+
+    /// What concerns work orders.
+    pub(crate) fn work_orders(&self) -> WorkOrders {
+        WorkOrders {
+            new_work_orders: self.new_work_orders,
+            backflush: self.backflush,
+            maintenance_cases: self.maintenance_cases,
+            case_customer: self.case_customer.clone(),
+            case_asset_field: self.case_asset_field.clone(),
+            case_statuses: self.case_statuses.clone(),
+        }
     }
 
     /// Scheme, host and optional path in front of `/services/rest`.

@@ -22,6 +22,7 @@ pub(crate) use plan::plan;
 pub(crate) static ITEM_RECEIPT: RecordType = RecordType {
     resource: Resource::GoodsReceipt,
     path: "itemReceipt",
+    id_prefix: "",
     noun: "item receipt",
     header: &fields::HEADER,
     lists: &[&fields::LINES],

@@ -21,6 +21,7 @@ pub(crate) use plan::plan;
 pub(crate) static INVENTORY_ADJUSTMENT: RecordType = RecordType {
     resource: Resource::InventoryAdjustment,
     path: "inventoryAdjustment",
+    id_prefix: "",
     noun: "inventory adjustment",
     header: &fields::HEADER,
     lists: &[&fields::LINES],

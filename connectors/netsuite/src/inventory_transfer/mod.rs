@@ -19,6 +19,7 @@ pub(crate) use plan::plan;
 pub(crate) static INVENTORY_TRANSFER: RecordType = RecordType {
     resource: Resource::InventoryTransfer,
     path: "inventoryTransfer",
+    id_prefix: "",
     noun: "inventory transfer",
     header: &fields::HEADER,
     lists: &[&fields::LINES],

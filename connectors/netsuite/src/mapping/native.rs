@@ -16,6 +16,7 @@ pub(crate) type Fields = Map<String, Value>;
 pub(crate) struct NativeRecord {
     record_type: &'static RecordType,
     fields: Fields,
+    native_id: String,
     id: RecordId,
 }
 
@@ -51,13 +52,19 @@ impl NativeRecord {
                 return Err(unreadable(record_type, &what));
             }
         }
-        Ok(Self { record_type, fields, id: RecordId::new(id) })
+        Ok(Self { record_type, fields, id: record_type.record_id(&id), native_id: id })
     }
 
     pub(crate) fn record_type(&self) -> &'static RecordType {
         self.record_type
     }
 
+    /// NetSuite's own id.
+    pub(crate) fn native_id(&self) -> &str {
+        &self.native_id
+    }
+
+    /// The unified id.
     pub(crate) fn id(&self) -> &RecordId {
         &self.id
     }

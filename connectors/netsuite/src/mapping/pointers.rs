@@ -15,6 +15,8 @@ pub(crate) struct Sent {
     /// For each line of the request, in order: its sublist, and where it stands in the unified body. Lines
     /// that were listed only to keep them have no place.
     lines: Vec<(&'static Sublist, Option<String>)>,
+    /// Where the unified body stands in the client's: nothing, or such as `/operations/0`.
+    at: String,
 }
 
 /// A place in a line: its list and sublist, the line's pointer, and the native field.
@@ -27,7 +29,12 @@ struct InLine<'a> {
 
 impl Sent {
     pub(crate) fn new(record_type: &'static RecordType, body: Value) -> Self {
-        Self { record_type, body, lines: Vec::new() }
+        Self { record_type, body, lines: Vec::new(), at: String::new() }
+    }
+
+    /// The same for a body that is a part of the client's.
+    pub(crate) fn below(self, at: &str) -> Self {
+        Self { at: at.to_owned(), ..self }
     }
 
     /// Notes the place of the next line of the request.
@@ -45,6 +52,10 @@ impl Sent {
 
     /// The pointers that NetSuite's words name; none when it names no place.
     pub(crate) fn locate(&self, detail: &Detail) -> Vec<String> {
+        self.within(detail).into_iter().map(|pointer| format!("{}{pointer}", self.at)).collect()
+    }
+
+    fn within(&self, detail: &Detail) -> Vec<String> {
         let missing = detail.missing();
         if !missing.is_empty() {
             let line = detail.path.as_deref().and_then(|path| self.line(path)).map(|line| line.pointer);

@@ -1,6 +1,6 @@
 //! What a record type is to the gateway: its name in URLs, its tables of rows, and what no row can say.
 
-use erpgate_model::{FieldSpec, Resource};
+use erpgate_model::{FieldSpec, RecordId, Resource};
 
 use super::native::{Fields, NativeLine, NativeRecord};
 use super::row::Row;
@@ -13,6 +13,8 @@ pub(crate) struct RecordType {
     pub(crate) resource: Resource,
     /// Its name in URLs, such as `purchaseOrder`.
     pub(crate) path: &'static str,
+    /// Stands before NetSuite's id in the unified one, where a resource lives in several record types.
+    pub(crate) id_prefix: &'static str,
     /// Its name for people, such as `purchase order`.
     pub(crate) noun: &'static str,
     /// Fields of the record itself. NetSuite applies a body in the order of its keys: this is the order.
@@ -60,6 +62,18 @@ pub(crate) struct Sublist {
     pub(crate) id_prefix: &'static str,
     /// Unified fields that [`List::derive`] writes here.
     pub(crate) derived: &'static [&'static str],
+}
+
+impl RecordType {
+    /// The unified id of the record with NetSuite's id.
+    pub(crate) fn record_id(&self, native: &str) -> RecordId {
+        RecordId::new(format!("{}{native}", self.id_prefix))
+    }
+
+    /// NetSuite's id in a unified one; nothing when it is another type's.
+    pub(crate) fn native_id<'a>(&self, id: &'a RecordId) -> Option<&'a str> {
+        id.as_str().strip_prefix(self.id_prefix)
+    }
 }
 
 /// All rows of two tables as capabilities show them.

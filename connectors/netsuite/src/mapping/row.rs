@@ -16,6 +16,8 @@ pub(crate) enum Kind {
     Instant,
     /// True or false.
     Flag,
+    /// `YYYY-MM-DD` in NetSuite, the instant at which that day begins in UTC in the unified record.
+    Day,
     /// `{"id": …}`; `{"externalId": …}` when written as `eid:…`.
     Reference,
     /// A reference to the account's currency; an ISO 4217 code in the unified record.

@@ -16,6 +16,7 @@ pub(crate) fn to_native(kind: Kind, value: &Value) -> Value {
         Kind::Reference | Kind::Currency => reference(text),
         Kind::Named if !text.bytes().all(|byte| byte.is_ascii_digit()) => json!({"refName": text}),
         Kind::Named => json!({"id": text}),
+        Kind::Day => json!(day(text)),
         Kind::Text | Kind::Date | Kind::Instant | Kind::Flag | Kind::AddressLines | Kind::Computed => {
             json!(text)
         }
@@ -46,8 +47,9 @@ pub(crate) fn from_native(kind: Kind, value: &Value) -> Result<Option<Value>, St
         Kind::Named => {
             value["refName"].as_str().map(str::to_owned).or_else(|| id_of(value)).map(Value::String)
         }
-        Kind::Date => scalar(value).map(|text| json!(text.get(..10).unwrap_or(&text))),
         Kind::Flag => value.as_bool().map(Value::Bool),
+        Kind::Date => scalar(value).map(|text| json!(day(&text))),
+        Kind::Day => scalar(value).map(|text| json!(format!("{}T00:00:00Z", day(&text)))),
         Kind::Reference
         | Kind::Currency
         | Kind::Text
@@ -55,6 +57,11 @@ pub(crate) fn from_native(kind: Kind, value: &Value) -> Result<Option<Value>, St
         | Kind::AddressLines
         | Kind::Computed => id_of(value).map(Value::String),
     })
+}
+
+/// The first ten characters of a date, whatever time follows.
+fn day(text: &str) -> &str {
+    text.get(..10).unwrap_or(text)
 }
 
 /// The id of a reference or of an enumeration value, or a bare scalar.

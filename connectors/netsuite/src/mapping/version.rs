@@ -6,9 +6,10 @@ use sha2::{Digest, Sha256};
 
 use super::native::Fields;
 
-/// What is not the record's own: links, names of other records, balances, stock levels. They change
+/// What is not the record's own: links, names of other records, balances, stock levels,
+/// times that run on. They change
 /// without the record.
-const FOREIGN: [&str; 17] = [
+const FOREIGN: [&str; 24] = [
     "links",
     "refName",
     "availableVendorCredit",
@@ -26,6 +27,13 @@ const FOREIGN: [&str; 17] = [
     "quantityDemandAllocated",
     "quantityOnHand",
     "quantityOnShipments",
+    "timeElapsed",
+    "timeOnHold",
+    "timeOpen",
+    "timeToAssign",
+    "timeToClose",
+    "timeRemaining",
+    "actualTime",
 ];
 
 /// Sixteen hexadecimal digits of the SHA-256 over the record, with its keys in order.

@@ -21,6 +21,7 @@ pub(crate) use plan::plan;
 pub(crate) static PURCHASE_ORDER: RecordType = RecordType {
     resource: Resource::PurchaseOrder,
     path: "purchaseOrder",
+    id_prefix: "",
     noun: "purchase order",
     header: &fields::HEADER,
     lists: &[&lines::LINES],

@@ -112,7 +112,7 @@ impl Change {
     }
 
     pub(super) fn path(&self) -> String {
-        format!("{}/{}", self.record.record_type().path, self.record.id())
+        format!("{}/{}", self.record.record_type().path, self.record.native_id())
     }
 
     pub(super) fn query(&self) -> String {

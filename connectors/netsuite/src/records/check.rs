@@ -37,6 +37,11 @@ impl Planned {
             | Self::Nothing
             | Self::Remove(_)
             | Self::Stands(_) => Ok(Vec::new()),
+            // Later steps are about what the first one makes.
+            Self::Steps(_, steps) => match steps.into_iter().next() {
+                Some(first) => Box::pin(first.check(account, session)).await,
+                None => Ok(Vec::new()),
+            },
         }
     }
 }

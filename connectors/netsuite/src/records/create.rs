@@ -1,7 +1,7 @@
 //! Making a record: one POST with the reference as `externalId`.
 
 use erpgate_connector::{Answer, Receipt, Rejection, Session, Sighting, Trouble, TroubleKind, WriteError};
-use erpgate_model::{RecordId, Reference};
+use erpgate_model::Reference;
 use http::Method;
 use serde_json::{Value, json};
 
@@ -97,7 +97,7 @@ impl Creation {
         let call = account.transport.record_write(Method::POST, &self.path, "", Some(&self.native));
         match account.transport.write(session, call).await? {
             Reply::Done(answer) => match new_id(&answer) {
-                Some(record_id) => Ok(Receipt::of(record_id, Vec::new())),
+                Some(id) => Ok(Receipt::of(self.record_type.record_id(id), Vec::new())),
                 None => Err(session.unreadable(&answer)),
             },
             Reply::Refused(error) => {
@@ -117,9 +117,9 @@ impl Creation {
 }
 
 /// The id at the end of `Location: https://…/services/rest/record/v1/purchaseOrder/123`.
-fn new_id(answer: &Answer) -> Option<RecordId> {
+fn new_id(answer: &Answer) -> Option<&str> {
     let id = answer.header("location")?.rsplit('/').next()?;
-    (!id.is_empty() && id.bytes().all(|byte| byte.is_ascii_digit())).then(|| RecordId::new(id))
+    Some(id).filter(|id| !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 #[cfg(test)]

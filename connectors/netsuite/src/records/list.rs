@@ -4,7 +4,7 @@ use std::fmt::Display;
 
 use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
 use erpgate_connector::{Session, Trouble, TroubleKind};
-use erpgate_model::{Page, Query, Record, RecordId};
+use erpgate_model::{Page, Query, Record};
 use futures::{StreamExt, TryStreamExt, stream};
 
 use super::read::read;
@@ -67,14 +67,30 @@ impl Search {
         self
     }
 
+    /// Joined with the main line of the transaction, known as `m`: it says what an order makes and where.
+    pub(crate) fn with_main_line(mut self) -> Self {
+        self.from.push_str(" JOIN transactionline m ON m.transaction = t.id AND m.mainline = 'T'");
+        self
+    }
+
+    /// Narrowed to one id in a column of the main line, where the client gives one.
+    ///
+    /// # Errors
+    /// `BadQuestion` when it is no id.
+    pub(crate) fn main_line_id(mut self, column: &str, value: Option<&String>) -> Result<Self, Trouble> {
+        if let Some(value) = value {
+            self.conditions.push(format!("m.{column} = {}", id(value)?));
+        }
+        Ok(self)
+    }
+
     /// Narrowed to one id in a column, where the client gives one.
     ///
     /// # Errors
     /// `BadQuestion` when it is no id.
     pub(crate) fn id(mut self, column: &str, value: Option<&String>) -> Result<Self, Trouble> {
         if let Some(value) = value {
-            let id: i64 = value.parse().map_err(|_| bad("ids of NetSuite are digits"))?;
-            self.conditions.push(format!("t.{column} = {id}"));
+            self.conditions.push(format!("t.{column} = {}", id(value)?));
         }
         Ok(self)
     }
@@ -198,11 +214,15 @@ async fn one(
     id: u64,
     native: bool,
 ) -> Result<Option<Record>, Trouble> {
-    read(account, session, record_type, &RecordId::new(id.to_string()), native).await
+    read(account, session, record_type, &record_type.record_id(&id.to_string()), native).await
 }
 
 fn updated_at(record: &Record) -> Option<DateTime<Utc>> {
     record.to_json()["updated_at"].as_str()?.parse().ok()
+}
+
+fn id(text: &str) -> Result<i64, Trouble> {
+    text.parse().map_err(|_| bad("ids of NetSuite are digits"))
 }
 
 /// A question that this list cannot answer.

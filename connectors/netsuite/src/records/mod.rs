@@ -4,11 +4,12 @@ mod change;
 mod check;
 mod create;
 mod entries;
+mod in_turn;
 mod list;
 mod read;
 mod remove;
 
-use erpgate_connector::{Attempted, Receipt, Rejection, Session, WriteError};
+use erpgate_connector::{Attempted, Receipt, Rejection, Session, Trouble, TroubleKind, WriteError};
 use erpgate_model::{FailureCode, FieldError, RecordId, Target};
 use serde_json::Value;
 
@@ -18,8 +19,9 @@ use crate::mapping::RecordType;
 
 pub(crate) use change::Change;
 pub(crate) use create::Creation;
+pub(crate) use in_turn::in_turn;
 pub(crate) use list::{Search, bad, page};
-pub(crate) use read::{current, fetch, locate, read};
+pub(crate) use read::{current, fetch, fetch_in, locate, locate_in, read, unchanged};
 pub(crate) use remove::Removal;
 
 /// A write that is worked out and not sent yet.
@@ -40,6 +42,8 @@ pub(crate) enum Planned {
     },
     /// A receipt, and what is done with its order afterwards.
     Receive(Receiving),
+    /// Several writes, one after the other. They come to the given record, else to what the first one makes.
+    Steps(Option<RecordId>, Vec<Planned>),
     /// All of it stands already.
     Stands(RecordId),
     /// There is nothing to do, and no record comes of it.
@@ -63,6 +67,14 @@ impl Planned {
                 Ok(Receipt::of(original, Vec::new()))
             }
             Self::Receive(receiving) => receiving.send(account, session, before).await,
+            Self::Steps(id, steps) => {
+                let mut receipt = id.map(|id| Receipt::of(id, Vec::new()));
+                for step in steps {
+                    let made = Box::pin(step.send(account, session, before)).await?;
+                    receipt.get_or_insert(made);
+                }
+                receipt.ok_or_else(|| Trouble::new(TroubleKind::BadQuestion, "there is nothing to do").into())
+            }
             Self::Stands(id) => Ok(Receipt::of(id, Vec::new())),
             Self::Nothing => Ok(Receipt { record_id: None, warnings: Vec::new(), answer: None }),
         }
@@ -119,7 +131,7 @@ pub(crate) fn refused(errors: Vec<FieldError>) -> Rejection {
     Rejection { code: FailureCode::RejectedByErp, detail, errors }
 }
 
-fn not_found(record_type: &RecordType, id: &RecordId) -> Rejection {
+pub(crate) fn not_found(record_type: &RecordType, id: &RecordId) -> Rejection {
     let detail = format!("NetSuite has no {} with the id {id}", record_type.noun);
     Rejection::new(FailureCode::RecordNotFound, detail)
 }

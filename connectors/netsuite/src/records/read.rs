@@ -1,12 +1,13 @@
 //! Reading one record, and looking for the one that carries a reference.
 
 use erpgate_connector::{Rejection, Session, Sighting, Trouble, TroubleKind, WriteError};
-use erpgate_model::{FailureCode, Record, RecordId, Reference, Target};
+use erpgate_model::{FailureCode, Record, RecordId, Reference, Target, Version};
 use http::Method;
 use serde_json::Value;
 
 use super::not_found;
 use crate::connector::Account;
+use crate::errors::ErpError;
 use crate::mapping::{NativeRecord, RecordType, unified};
 use crate::transport::Reply;
 
@@ -36,10 +37,8 @@ pub(crate) async fn fetch(
     id: &RecordId,
 ) -> Result<Option<NativeRecord>, Trouble> {
     // Ids that NetSuite cannot have given are not sent: they would be paths.
-    if !is_id(id.as_str()) {
-        return Ok(None);
-    }
-    match get(account, session, record_type, id.as_str()).await? {
+    let Some(native_id) = record_type.native_id(id).filter(|native| is_id(native)) else { return Ok(None) };
+    match get(account, session, record_type, native_id).await? {
         Reply::Done(answer) => NativeRecord::parse(record_type, &answer).map(Some),
         Reply::Refused(error) if error.is_no_such_record() => Ok(None),
         Reply::Refused(error) => Err(error.unexpected(&format!("to show a {}", record_type.noun))),
@@ -56,16 +55,96 @@ pub(crate) async fn current(
 ) -> Result<NativeRecord, WriteError> {
     let record = fetch(account, session, record_type, &target.id).await?;
     let record = record.ok_or_else(|| not_found(record_type, &target.id))?;
+    unchanged(record_type, &record.version(), target, before)?;
+    Ok(record)
+}
+
+/// Refuses a record that has another version than the client saw.
+pub(crate) fn unchanged(
+    record_type: &RecordType,
+    version: &Version,
+    target: &Target,
+    before: bool,
+) -> Result<(), Rejection> {
     // After a first send a change of version may be our own.
-    if let Some(wanted) = target.if_match.as_ref().filter(|_| !before) {
-        let version = record.version();
-        if version != *wanted {
-            let (noun, now, wanted) = (record_type.noun, version.as_str(), wanted.as_str());
-            let detail = format!("the {noun} now has version {now}, not {wanted}");
-            return Err(Rejection::new(FailureCode::StaleVersion, detail).into());
+    if let Some(wanted) = target.if_match.as_ref().filter(|wanted| !before && *wanted != version) {
+        let (noun, now, wanted) = (record_type.noun, version.as_str(), wanted.as_str());
+        let detail = format!("the {noun} now has version {now}, not {wanted}");
+        return Err(Rejection::new(FailureCode::StaleVersion, detail));
+    }
+    Ok(())
+}
+
+/// The record with this id in the first of several types that has it.
+pub(crate) async fn fetch_in(
+    account: &Account,
+    session: &Session,
+    types: &[&'static RecordType],
+    id: &RecordId,
+) -> Result<Option<NativeRecord>, Trouble> {
+    let mut lacking = Lacking::default();
+    for record_type in types {
+        let Some(native_id) = record_type.native_id(id).filter(|native| is_id(native)) else {
+            return Ok(None);
+        };
+        match get(account, session, record_type, native_id).await? {
+            Reply::Done(answer) => return NativeRecord::parse(record_type, &answer).map(Some),
+            Reply::Refused(error) if error.is_no_such_record() => lacking.looked = true,
+            Reply::Refused(error) => lacking.pass(&error, &format!("to show a {}", record_type.noun))?,
         }
     }
-    Ok(record)
+    lacking.absent(None)
+}
+
+/// Looks in several types for the record that was made with this reference: see [`locate`].
+pub(crate) async fn locate_in(
+    account: &Account,
+    session: &Session,
+    types: &[&'static RecordType],
+    reference: &Reference,
+) -> Result<Sighting, Trouble> {
+    let (mut lacking, mut absent) = (Lacking::default(), Sighting::Absent);
+    for record_type in types {
+        match get(account, session, record_type, &format!("eid:{reference}")).await? {
+            Reply::Done(answer) => {
+                return Ok(Sighting::Found(NativeRecord::parse(record_type, &answer)?.id().clone()));
+            }
+            Reply::Refused(error) if error.is_of_other_type() => {
+                lacking.looked = true;
+                absent = of_other_kind(reference);
+            }
+            Reply::Refused(error) if error.is_absent() => lacking.looked = true,
+            Reply::Refused(error) => lacking.pass(&error, "to look for an external id")?,
+        }
+    }
+    lacking.absent(absent)
+}
+
+/// Record types that the account does not have, because a feature is off: they hold nothing. An account that
+/// has none of the types cannot tell.
+#[derive(Default)]
+struct Lacking {
+    looked: bool,
+    refusal: Option<Trouble>,
+}
+
+impl Lacking {
+    fn pass(&mut self, error: &ErpError, doing: &str) -> Result<(), Trouble> {
+        let trouble = error.unexpected(doing);
+        if !error.is_no_such_type() {
+            return Err(trouble);
+        }
+        self.refusal = Some(trouble);
+        Ok(())
+    }
+
+    fn absent<T>(self, absent: T) -> Result<T, Trouble> {
+        self.refusal.filter(|_| !self.looked).map_or(Ok(absent), Err)
+    }
+}
+
+fn of_other_kind(reference: &Reference) -> Sighting {
+    Sighting::CannotTell(format!("{reference} is the external id of another kind of record in NetSuite"))
 }
 
 /// Looks for the record that was made with this reference as its external id. NetSuite answers from
@@ -78,10 +157,7 @@ pub(crate) async fn locate(
 ) -> Result<Sighting, Trouble> {
     match get(account, session, record_type, &format!("eid:{reference}")).await? {
         Reply::Done(answer) => Ok(Sighting::Found(NativeRecord::parse(record_type, &answer)?.id().clone())),
-        Reply::Refused(error) if error.is_of_other_type() => {
-            let detail = format!("{reference} is the external id of another kind of record in NetSuite");
-            Ok(Sighting::CannotTell(detail))
-        }
+        Reply::Refused(error) if error.is_of_other_type() => Ok(of_other_kind(reference)),
         Reply::Refused(error) if error.is_absent() => Ok(Sighting::Absent),
         Reply::Refused(error) => Err(error.unexpected("to look for an external id")),
     }

@@ -23,7 +23,7 @@ impl Removal {
         before: bool,
     ) -> Result<Receipt, WriteError> {
         let (record_type, id) = (self.record.record_type(), self.record.id());
-        let path = format!("{}/{id}", record_type.path);
+        let path = format!("{}/{}", record_type.path, self.record.native_id());
         let call = account.transport.record_write(Method::DELETE, &path, "", None);
         match account.transport.write(session, call).await? {
             Reply::Refused(error) if error.is_no_such_record() && !before => {

@@ -22,6 +22,7 @@ pub(crate) use plan::plan;
 pub(crate) static VENDOR: RecordType = RecordType {
     resource: Resource::Vendor,
     path: "vendor",
+    id_prefix: "",
     noun: "vendor",
     header: &fields::HEADER,
     lists: &[&addresses::ADDRESSES],

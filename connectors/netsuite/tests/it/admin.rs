@@ -24,7 +24,7 @@ impl World {
     }
 
     pub(crate) fn of(account: Account) -> Self {
-        let connector = account.connect();
+        let connector = account.connect_with(&json!({}));
         // The admin interface is no ERP: nothing is decided by its answers.
         #[allow(clippy::disallowed_methods)]
         let admin = reqwest::Client::builder().no_proxy().build().unwrap();

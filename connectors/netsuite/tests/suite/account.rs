@@ -26,7 +26,9 @@ impl Account {
     /// An account that differs from the usual one.
     pub(crate) async fn with_switches(switches: &Value) -> Self {
         let switches = serde_json::from_value(switches.clone()).expect("the switches exist");
-        let options = Options { seed: Seed { switches, ..Seed::default() }, ..Options::default() };
+        let mut seed = Seed { switches, ..Seed::default() };
+        add_case_statuses(&mut seed);
+        let options = Options { seed, ..Options::default() };
         let simulator =
             erpgate_netsuite_simulator::start(options).await.expect("the built-in world is valid");
         let key = KeyPair::generate().expect("a P-256 key can be made");
@@ -34,15 +36,18 @@ impl Account {
         Self { simulator, key_pem: key.serialize_pem() }
     }
 
-    /// A connector that signs in with OAuth 2.0.
-    pub(crate) fn connect(&self) -> Arc<dyn Connector> {
-        self.connect_with(&json!({}))
-    }
-
-    /// The same with further settings.
+    /// A connector that signs in with OAuth 2.0, with further settings.
     pub(crate) fn connect_with(&self, extra: &Value) -> Arc<dyn Connector> {
         connector(self.simulator.rest_url(), &self.key_pem, extra)
     }
+}
+
+/// Case statuses that an account adds to those that NetSuite delivers.
+fn add_case_statuses(seed: &mut Seed) {
+    let own = [("101", "Scheduled", "OPEN"), ("102", "Done", "OPEN"), ("103", "Withdrawn", "CLOSED")];
+    let statuses = seed.records.get_mut("supportCaseStatus").and_then(Value::as_array_mut);
+    let statuses = statuses.expect("the built-in world has case statuses");
+    statuses.extend(own.map(|(id, name, stage)| json!({"id": id, "name": name, "stage": stage})));
 }
 
 /// Lets the holder of this key sign in.

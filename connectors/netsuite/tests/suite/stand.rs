@@ -2,7 +2,7 @@
 
 use erpgate_connector_suite::{Simulator, Stand, closed_port};
 use rcgen::KeyPair;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::account::{Account, connector};
 use super::records::records;
@@ -13,7 +13,7 @@ pub(crate) async fn start() -> Stand {
     let wrong_key = KeyPair::generate().expect("a P-256 key can be made").serialize_pem();
     let nowhere = format!("http://127.0.0.1:{}", closed_port());
     Stand {
-        connector: account.connect(),
+        connector: account.connect_with(&maintained()),
         wrong_credentials: connector(account.simulator.rest_url(), &wrong_key, &json!({})),
         nobody_listens: connector(&nowhere, &account.key_pem, &json!({})),
         simulator: Simulator {
@@ -25,6 +25,17 @@ pub(crate) async fn start() -> Stand {
         secrets: [&account.key_pem, &wrong_key].into_iter().flat_map(|pem| texts_of(pem)).collect(),
         keep: Box::new(account),
     }
+}
+
+/// Cases of one customer, with a status for each of ours.
+fn maintained() -> Value {
+    json!({
+        "case_customer": "601", "case_asset_field": "custevent_equipment",
+        "case_statuses": {
+            "planned": ["1"], "released": ["101"], "in_progress": ["2", "3", "4"], "completed": ["102"],
+            "closed": ["5"], "cancelled": ["103"],
+        },
+    })
 }
 
 /// The key as a whole, and each line of its base64.
