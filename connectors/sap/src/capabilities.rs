@@ -6,7 +6,7 @@ use erpgate_connector::complete;
 use erpgate_model::{Capability, FieldSpec, Means, Repeat, Resource, Support, Verb};
 
 use crate::mapping::Row;
-use crate::{master_data, passthrough, purchase_order, vendor};
+use crate::{completion, master_data, passthrough, purchase_order, vendor, work_order};
 
 /// Every row. Those of purchase orders are of OData V2 or of V4.
 pub(crate) fn rows(v4_orders: bool) -> &'static [Capability] {
@@ -19,6 +19,8 @@ fn with_orders(v4: bool) -> Vec<Capability> {
     let mut rows = purchase_order::capabilities(v4);
     rows.extend(vendor::capabilities());
     rows.extend(master_data::capabilities());
+    rows.extend(work_order::capabilities());
+    rows.extend(completion::capabilities());
     rows.push(passthrough::capability());
     complete(rows)
 }

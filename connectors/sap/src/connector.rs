@@ -16,6 +16,7 @@ use utoipa::PartialSchema as _;
 
 use crate::auth::Auth;
 use crate::capabilities;
+use crate::completion::Completions;
 use crate::master_data::MasterDataSets;
 use crate::passthrough;
 use crate::probe;
@@ -25,6 +26,7 @@ use crate::service::Service;
 use crate::settings::Settings;
 use crate::transport::Transport;
 use crate::vendor::{self, Vendors};
+use crate::work_order::WorkOrders;
 
 /// What the gateway needs to offer this connector.
 pub const REGISTRATION: Registration = Registration {
@@ -58,6 +60,8 @@ struct Sap {
     orders: PurchaseOrders,
     vendors: Vendors,
     master_data: MasterDataSets,
+    work_orders: WorkOrders,
+    completions: Completions,
 }
 
 impl Sap {
@@ -73,6 +77,8 @@ impl Sap {
             orders: PurchaseOrders::new(&settings, &transport),
             vendors: Vendors::new(&settings, vendors),
             master_data: MasterDataSets::new(&settings, &transport),
+            work_orders: WorkOrders::new(&settings, &transport),
+            completions: Completions::new(&settings, &transport),
             transport,
         })
     }
@@ -97,8 +103,11 @@ impl Connector for Sap {
     }
 
     async fn probe(&self, session: &Session) -> Result<System, Trouble> {
-        let others: Vec<_> =
-            std::iter::once(self.vendors.probed()).chain(self.master_data.probed()).collect();
+        let others: Vec<_> = std::iter::once(self.vendors.probed())
+            .chain(self.work_orders.probed())
+            .chain(self.completions.probed())
+            .chain(self.master_data.probed())
+            .collect();
         probe::system(session, &self.orders, &others).await
     }
 
@@ -112,6 +121,10 @@ impl Connector for Sap {
             (_, Command::Call(request)) => passthrough::send(&self.transport, session, request).await,
             (Resource::PurchaseOrder, _) => self.orders.apply(session, command, attempted).await,
             (Resource::Vendor, _) => self.vendors.apply(session, command, attempted).await,
+            (Resource::WorkOrder, _) => self.work_orders.apply(session, command, attempted).await,
+            (Resource::WorkOrderCompletion, _) => {
+                self.completions.apply(session, &self.work_orders, command, attempted).await
+            }
             (other, _) => Err(never_asked(other).into()),
         }
     }
@@ -125,6 +138,8 @@ impl Connector for Sap {
         match resource {
             Resource::PurchaseOrder => self.orders.locate(session, reference).await,
             Resource::Vendor => self.vendors.locate(session, reference).await,
+            Resource::WorkOrder => self.work_orders.locate(session, reference).await,
+            Resource::WorkOrderCompletion => self.completions.locate(session, reference).await,
             other => Err(never_asked(other)),
         }
     }
@@ -139,6 +154,8 @@ impl Connector for Sap {
         match resource {
             Resource::PurchaseOrder => self.orders.read(session, id, native).await,
             Resource::Vendor => self.vendors.read(session, id, native).await,
+            Resource::WorkOrder => self.work_orders.read(session, id, native).await,
+            Resource::WorkOrderCompletion => self.completions.read(session, id, native).await,
             Resource::Item | Resource::Location | Resource::Company | Resource::Account => {
                 self.master_data.read(session, resource, id, native).await
             }
@@ -150,6 +167,8 @@ impl Connector for Sap {
         match resource {
             Resource::PurchaseOrder => self.orders.list(session, query).await,
             Resource::Vendor => self.vendors.list(session, query).await,
+            Resource::WorkOrder => self.work_orders.list(session, query).await,
+            Resource::WorkOrderCompletion => self.completions.list(session, query).await,
             Resource::Item | Resource::Location | Resource::Company | Resource::Account => {
                 self.master_data.list(session, resource, query).await
             }

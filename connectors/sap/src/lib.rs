@@ -1,5 +1,6 @@
 //! SAP S/4HANA through its OData V2 services: purchase orders (`API_PURCHASEORDER_PROCESS_SRV`), vendors
-//! (`API_BUSINESS_PARTNER`) and the master data that they refer to.
+//! (`API_BUSINESS_PARTNER`), work orders (`API_PRODUCTION_ORDER_2_SRV`, `API_MAINTENANCEORDER`) with their
+//! confirmations, and the master data that they refer to.
 //!
 //! | part | what it does |
 //! |---|---|
@@ -9,9 +10,12 @@
 //! | `mapping` | unified fields to SAP's properties and back, by tables |
 //! | `odata` | SAP's forms of dates, decimals, keys, filters and envelopes |
 //! | `paging`, `sighting` | lists by key, page by page; what a search for a reference came to |
+//! | `kinds` | both kinds of work order, one after the other |
 //! | `errors`, `messages` | SAP's words, and what they mean for the client |
 //! | `capabilities` | what each verb does, from the rows that each resource has |
 //! | `purchase_order`, `vendor` | the table of fields, and each verb |
+//! | `work_order` | one set of verbs for both kinds; a `Form` of each says what SAP calls things |
+//! | `completion` | confirmations of both kinds, and the reversal of those that SAP can reverse |
 //! | `master_data` | the table of sources, and one reader for all |
 //! | `probe` | which services are there and open |
 //! | `passthrough` | requests in SAP's own words |
@@ -26,9 +30,11 @@
 mod auth;
 mod capabilities;
 mod change;
+mod completion;
 mod connector;
 mod csrf;
 mod errors;
+mod kinds;
 mod mapping;
 mod master_data;
 mod messages;
@@ -44,6 +50,9 @@ mod settings;
 mod sighting;
 mod transport;
 mod vendor;
+mod work_order;
 
 pub use connector::REGISTRATION;
-pub use settings::{PurchaseOrderApi, ReferenceField, Settings, SignIn, VendorReferenceField};
+pub use settings::{
+    MaintenanceOrderVersion, PurchaseOrderApi, ReferenceField, Settings, SignIn, VendorReferenceField,
+};

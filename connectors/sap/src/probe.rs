@@ -14,7 +14,7 @@ pub(crate) struct Optional<'a> {
     /// The set of which one entity is read.
     pub(crate) set: &'static str,
     /// A property that not every release has.
-    pub(crate) select: Option<&'static str>,
+    pub(crate) select: Option<&'a str>,
     /// What to do when the service does not know that property.
     pub(crate) advice: &'static str,
     /// What it is needed for, such as `vendors`.

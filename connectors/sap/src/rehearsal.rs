@@ -5,7 +5,7 @@ use http::{HeaderMap, Method, StatusCode};
 use serde_json::{Map, Value, json};
 
 /// Keys that SAP would give; the same made-up text for all.
-const KEYS: [&str; 10] = [
+const KEYS: [&str; 14] = [
     "PurchaseOrder",
     "BusinessPartner",
     "Supplier",
@@ -16,6 +16,10 @@ const KEYS: [&str; 10] = [
     "ManufacturingOrder",
     "MaintenanceOrder",
     "MaintenanceOrderOperation",
+    "ConfirmationGroup",
+    "ConfirmationCount",
+    "MaintOrderConf",
+    "MaintOrderConfCntrValue",
 ];
 const MADE_UP: &str = "REHEARSAL";
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use erpgate_connector::{Answer, Call, Session, Trouble, TroubleKind, WriteError};
-use http::header::{ACCEPT, ETAG, IF_MATCH};
+use http::header::{ACCEPT, ACCEPT_LANGUAGE, ETAG, IF_MATCH};
 use http::{HeaderValue, Method, StatusCode};
 use serde_json::Value;
 use url::Url;
@@ -12,7 +12,7 @@ pub(crate) use crate::change::Change;
 use crate::errors::{self, About, Blame};
 use crate::odata;
 use crate::protocol::Protocol;
-use crate::transport::Transport;
+use crate::transport::{SAP_LANGUAGE, Transport};
 
 /// One OData service.
 #[derive(Debug, Clone)]
@@ -22,17 +22,24 @@ pub(crate) struct Service {
     about: About,
     /// Below the system's address, such as `sap/opu/odata/sap/API_BUSINESS_PARTNER`.
     path: &'static str,
+    reads_in_english: bool,
 }
 
 impl Service {
     /// A service of OData V2.
     pub(crate) fn new(transport: Arc<Transport>, about: About, path: &'static str) -> Self {
-        Self { transport, protocol: Protocol::V2, about, path }
+        Self { transport, protocol: Protocol::V2, about, path, reads_in_english: false }
     }
 
     /// A service of OData V4.
     pub(crate) fn v4(transport: Arc<Transport>, about: About, path: &'static str) -> Self {
         Self { protocol: Protocol::V4, ..Self::new(transport, about, path) }
+    }
+
+    /// The same service, read in English whatever the connection's language: where data is written in the
+    /// language of the request.
+    pub(crate) fn reading_in_english(self) -> Self {
+        Self { reads_in_english: true, ..self }
     }
 
     /// The service's technical name.
@@ -138,7 +145,11 @@ impl Service {
         path: &str,
         options: &[(&str, String)],
     ) -> Result<Answer, Trouble> {
-        let call = Call::new(Method::GET, self.url(path, options));
+        let mut call = Call::new(Method::GET, self.url(path, options));
+        if self.reads_in_english {
+            call = call.header(SAP_LANGUAGE, HeaderValue::from_static("EN"));
+            call = call.header(ACCEPT_LANGUAGE, HeaderValue::from_static("en"));
+        }
         self.transport.read(session, self.protocol.dressed(call)).await
     }
 

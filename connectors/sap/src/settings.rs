@@ -56,6 +56,20 @@ pub struct Settings {
     #[serde(default)]
     #[schema(inline)]
     pub vendor_reference_field: VendorReferenceField,
+    /// The field of a production order that carries the gateway's reference: `UnloadingPointName`,
+    /// `GoodsRecipientName` or a field of your own (`YY1_…`, `Z…`) with at least 12 characters.
+    #[serde(default = "default_production_reference_field")]
+    #[schema(default = "UnloadingPointName")]
+    pub production_reference_field: String,
+    /// The field of a maintenance order that carries the gateway's reference: `AdditionalDeviceData`,
+    /// `MaintObjectFreeDefinedAttrib`, `ReferenceElement` or a field of your own (`YY1_…`, `Z…`).
+    #[serde(default = "default_maintenance_reference_field")]
+    #[schema(default = "AdditionalDeviceData")]
+    pub maintenance_reference_field: String,
+    /// The version of the maintenance order service; older systems have version 1 alone.
+    #[serde(default)]
+    #[schema(inline)]
+    pub maintenance_order_version: MaintenanceOrderVersion,
     /// Minutes by which the system's clock is ahead of UTC, which business partners are dated by. Cloud
     /// systems keep UTC. Where there is summer time, the smaller value of the year.
     #[serde(default)]
@@ -159,6 +173,26 @@ impl VendorReferenceField {
     }
 }
 
+/// Versions of the maintenance order service.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, ToSchema)]
+pub enum MaintenanceOrderVersion {
+    /// `API_MAINTENANCEORDER`.
+    #[serde(rename = "1")]
+    First,
+    /// `API_MAINTENANCEORDER;v=0002`.
+    #[default]
+    #[serde(rename = "2")]
+    Second,
+}
+
+fn default_production_reference_field() -> String {
+    "UnloadingPointName".to_owned()
+}
+
+fn default_maintenance_reference_field() -> String {
+    "AdditionalDeviceData".to_owned()
+}
+
 fn default_timeout() -> u64 {
     30
 }
@@ -220,6 +254,10 @@ impl Settings {
         if !(-840..=840).contains(&self.utc_offset_minutes) {
             return Err(SettingError::new("utc_offset_minutes", "must be between -840 and 840"));
         }
+        let standard = ["UnloadingPointName", "GoodsRecipientName"];
+        check_reference_field("production_reference_field", &self.production_reference_field, &standard)?;
+        let standard = ["AdditionalDeviceData", "MaintObjectFreeDefinedAttrib", "ReferenceElement"];
+        check_reference_field("maintenance_reference_field", &self.maintenance_reference_field, &standard)?;
         let known = |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit();
         let chart = self.chart_of_accounts.as_deref().unwrap_or("YCOA");
         if !(1..=4).contains(&chart.len()) || !chart.bytes().all(known) {
@@ -236,6 +274,17 @@ impl Settings {
         }
         Ok(())
     }
+}
+
+/// One of SAP's own fields, or one that the customer added.
+fn check_reference_field(setting: &str, field: &str, standard: &[&str]) -> Result<(), SettingError> {
+    let is_name = field.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    let is_own = (field.starts_with("YY1_") || field.starts_with('Z')) && is_name;
+    if standard.contains(&field) || is_own {
+        return Ok(());
+    }
+    let detail = format!("must be {} or a field of your own (YY1_…, Z…)", standard.join(", "));
+    Err(SettingError::new(setting, detail))
 }
 
 fn check_url(setting: &str, url: &Url, allow_http: bool) -> Result<(), SettingError> {
@@ -281,6 +330,9 @@ mod tests {
             ("note_type", json!("f01"), "/settings/note_type"),
             ("purchase_order_api", json!("v3"), "/settings/purchase_order_api"),
             ("vendor_reference_field", json!("SearchTerm3"), "/settings/vendor_reference_field"),
+            ("production_reference_field", json!("Material"), "/settings/production_reference_field"),
+            ("maintenance_reference_field", json!("Z a"), "/settings/maintenance_reference_field"),
+            ("maintenance_order_version", json!("3"), "/settings/maintenance_order_version"),
             ("utc_offset_minutes", json!(900), "/settings/utc_offset_minutes"),
             ("chart_of_accounts", json!("ycoa"), "/settings/chart_of_accounts"),
             ("sign_in", json!({"basic": {"username": "a:b"}}), "/settings/sign_in/basic/username"),

@@ -13,6 +13,9 @@ use crate::csrf::{self, Ticket, TicketStore};
 use crate::errors::{self, About};
 use crate::settings::Settings;
 
+/// The language of messages and of texts.
+pub(crate) const SAP_LANGUAGE: HeaderName = HeaderName::from_static("sap-language");
+
 /// The way to one SAP system. Its security session serves every service.
 #[derive(Debug)]
 pub(crate) struct Transport {
@@ -29,7 +32,7 @@ impl Transport {
         let mut common = HeaderMap::new();
         common.insert(ACCEPT, HeaderValue::from_static("application/json"));
         common.insert(ACCEPT_LANGUAGE, text(&settings.language.to_ascii_lowercase()));
-        common.insert(HeaderName::from_static("sap-language"), text(&settings.language));
+        common.insert(SAP_LANGUAGE, text(&settings.language));
         if let Some(client) = &settings.sap_client {
             common.insert(HeaderName::from_static("sap-client"), text(client));
         }

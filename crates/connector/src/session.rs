@@ -128,6 +128,12 @@ impl Session {
         self.doubt(Trouble::new(TroubleKind::Unreadable, detail))
     }
 
+    /// The last answer was a success in HTTP alone: in its own words the ERP said no, and changed nothing.
+    pub fn was_refused(&self) {
+        let one_less = |count: u32| Some(count.saturating_sub(1));
+        let _ = self.confirmed.fetch_update(Ordering::SeqCst, Ordering::SeqCst, one_less);
+    }
+
     /// The calls made so far.
     #[must_use]
     pub fn calls(&self) -> Vec<NativeCall> {

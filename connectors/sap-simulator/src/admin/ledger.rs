@@ -22,6 +22,12 @@ const KINDS: [(&str, &str, usize, Show); 5] = [
     ("physical_inventory_documents", physical_inventory::HEADER, 10, inventory::physical_inventory_document),
 ];
 
+/// Confirmations stand below their orders, and here by themselves.
+const CONFIRMATIONS: [(&str, &str); 2] = [
+    ("production_order_confirmations", production_order::CONFIRMATION),
+    ("maintenance_order_confirmations", maintenance_order::CONFIRMATION),
+];
+
 /// Everything.
 pub(super) fn whole(world: &World) -> Json {
     let mut all = Map::new();
@@ -34,6 +40,9 @@ pub(super) fn whole(world: &World) -> Json {
         .iter()
         .map(|r| json!({"method": r.method, "path": r.path, "status": r.status, "committed": r.committed}))
         .collect();
+    for (name, table) in CONFIRMATIONS {
+        all.insert(name.into(), world.tables.all(table).map(|row| Json::Object(fields(row))).collect());
+    }
     all.insert("business_partners".into(), super::business_partners::all(world).into());
     all.insert("stock".into(), inventory::stock(&world.tables));
     all.insert("writes".into(), world.writes.into());

@@ -63,6 +63,13 @@ impl Blame {
         Self { names: Some(names), ..self.clone() }
     }
 
+    /// False when the request's body has no such field, nor a list of that name.
+    pub(super) fn has(&self, field: &str) -> bool {
+        let mut rows = self.tables.iter().copied().flatten().map(|row| row.spec.name);
+        let is_list = |name: &str| name.split_once('.').is_some_and(|(list, _)| list == field);
+        self.tables.is_empty() || rows.any(|name| name == field || is_list(name))
+    }
+
     pub(super) fn whole_pointer(&self) -> Option<String> {
         self.whole.clone()
     }

@@ -51,7 +51,7 @@ pub(super) fn failure_code(messages: &[Message]) -> FailureCode {
 }
 
 pub(super) fn field_error(message: &Message, blame: &Blame) -> FieldError {
-    let known = KNOWN.iter().find(|(code, _, _)| *code == message.code);
+    let known = KNOWN.iter().find(|(code, field, _)| *code == message.code && blame.has(field));
     let (field, code) = match known {
         Some((_, field, code)) => (Some(*field), *code),
         None => {
@@ -59,7 +59,7 @@ pub(super) fn field_error(message: &Message, blame: &Blame) -> FieldError {
             let code = match (named, message.code.as_str()) {
                 (_, CANNOT_BE_PROCESSED) => "not_writable",
                 (Some(_), "ME/083" | "00/055" | "CVI_API/003") => "required",
-                (Some(_), "00/058") => "no_such_reference",
+                (Some(_), "00/058" | "M3/351") => "no_such_reference",
                 (Some(_), "R1/204") => "already_there",
                 (Some(_), _) => "invalid",
                 (None, _) => "rejected",

@@ -22,6 +22,8 @@ pub(crate) fn unified_value(form: Form, value: &Value) -> Value {
         // Nothing for a rate in indirect quotation ("/1.1"), which is no decimal.
         Form::Decimal => json!(odata::decimal_from_native(value)),
         Form::Date => json!(odata::date_from_native(text)),
+        Form::Instant => json!(odata::instant_from_native(text)),
+        Form::Flag => value.clone(),
     }
 }
 

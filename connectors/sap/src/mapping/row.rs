@@ -3,7 +3,7 @@
 
 use erpgate_model::{FieldSpec, Writable};
 
-use Form::{Code, Date, Decimal, Derived, Number, Text};
+use Form::{Code, Date, Decimal, Derived, Flag, Instant, Number, Text};
 
 /// How SAP writes a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,8 +18,22 @@ pub(crate) enum Form {
     Decimal,
     /// `Edm.DateTime` at midnight.
     Date,
+    /// `Edm.DateTimeOffset` in whole seconds.
+    Instant,
+    /// `Edm.Boolean`.
+    Flag,
     /// Not one property to one field: code of its own maps it.
     Derived,
+}
+
+impl Form {
+    /// A client's text as it stands in a filter.
+    pub(crate) fn literal(self, text: &str) -> String {
+        match self {
+            Code | Number => text.to_uppercase(),
+            Text | Decimal | Date | Instant | Flag | Derived => text.to_owned(),
+        }
+    }
 }
 
 /// One row.
@@ -78,7 +92,7 @@ pub(crate) const fn row(
     let (max_length, max_scale) = match form {
         Text | Code | Number if limit > 0 => (Some(limit), None),
         Decimal => (None, Some(limit as u8)),
-        Text | Code | Number | Date | Derived => (None, None),
+        Text | Code | Number | Date | Instant | Flag | Derived => (None, None),
     };
     let spec = FieldSpec {
         name,

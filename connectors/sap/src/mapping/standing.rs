@@ -36,6 +36,11 @@ pub(crate) fn stands(form: Form, wanted: &Value, held: Option<&Value>) -> bool {
             let date = odata::date_from_native(wanted_text);
             date.is_some() && date == odata::date_from_native(held_text)
         }
+        Form::Instant => {
+            let instant = odata::instant_from_native(wanted_text);
+            instant.is_some() && instant == odata::instant_from_native(held_text)
+        }
+        Form::Flag => false,
         Form::Code => wanted.is_string() && wanted_text.to_uppercase() == held_text,
         Form::Number => wanted.is_string() && canonical(wanted_text) == canonical(held_text),
         // SAP shows an empty string where nothing stands.

@@ -1,6 +1,6 @@
 //! From unified fields to SAP's properties.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use erpgate_model::FieldError;
 use serde_json::{Map, Value, json};
 
@@ -46,10 +46,17 @@ pub(crate) fn native_value(form: Form, value: &Value) -> Value {
             Ok(date) => json!(odata::date_to_native(date)),
             Err(_) => value.clone(),
         },
-        (Form::Date, _) => Value::Null,
+        (Form::Instant, Value::String(text)) => match text.parse::<DateTime<Utc>>() {
+            Ok(instant) => json!(odata::instant_to_native(instant)),
+            Err(_) => value.clone(),
+        },
+        (Form::Flag, Value::Null) => json!(false),
+        (Form::Date | Form::Instant, _) => Value::Null,
         (Form::Decimal, Value::Null) => json!("0"),
         (Form::Text | Form::Code | Form::Number | Form::Derived, Value::Null) => json!(""),
-        (Form::Decimal | Form::Text | Form::Code | Form::Number | Form::Derived, _) => value.clone(),
+        (Form::Decimal | Form::Text | Form::Code | Form::Number | Form::Flag | Form::Derived, _) => {
+            value.clone()
+        }
     }
 }
 

@@ -7,6 +7,16 @@ pub(crate) fn date_to_native(date: NaiveDate) -> String {
     format!("/Date({})/", date.and_time(NaiveTime::MIN).and_utc().timestamp_millis())
 }
 
+/// `Edm.DateTimeOffset` in whole seconds, such as `/Date(1795392000000+0000)/`.
+pub(crate) fn instant_to_native(instant: DateTime<Utc>) -> String {
+    format!("/Date({}+0000)/", instant.timestamp() * 1000)
+}
+
+/// `Edm.Time` in whole seconds, such as `PT08H30M00S`.
+pub(crate) fn time_to_native(time: NaiveTime) -> String {
+    time.format("PT%HH%MM%SS").to_string()
+}
+
 /// The date of an `Edm.DateTime`. Nothing for the empty date and for texts of another form.
 pub(crate) fn date_from_native(text: &str) -> Option<NaiveDate> {
     instant_from_native(text).map(|instant| instant.date_naive())

@@ -2,11 +2,14 @@
 
 mod bodies;
 mod changes;
+mod completions;
 mod creates;
 mod docs;
+mod maintenance_orders;
 mod master_data;
 mod oauth;
 mod probe;
+mod production_orders;
 mod reads;
 mod scripted;
 mod stand;
@@ -17,3 +20,6 @@ mod vendor_changes;
 mod vendor_doubt;
 mod vendor_states;
 mod vendors;
+mod work_order_bodies;
+mod work_order_doubt;
+mod work_order_states;

@@ -12,6 +12,10 @@ async fn every_service_that_is_there_is_named() {
     for service in [
         "API_PURCHASEORDER_PROCESS_SRV",
         "API_BUSINESS_PARTNER",
+        "API_PRODUCTION_ORDER_2_SRV",
+        "API_MAINTENANCEORDER",
+        "API_PROD_ORDER_CONFIRMATION_2_SRV",
+        "API_MAINTORDERCONFIRMATION",
         "API_PRODUCT_SRV",
         "API_PLANT_SRV",
         "API_STORAGELOCATION_SRV",
@@ -38,7 +42,7 @@ async fn a_missing_service_a_missing_permission_and_an_old_release_are_told_apar
     ];
     for (vendors, expected) in cases {
         let orders = [list(), answer(200, &json!({"d": {}})).with("X-CSRF-Token", "t")];
-        let rest = [list(), list(), list(), list(), list()];
+        let rest = std::iter::repeat_with(list).take(9);
         let sap = Server::start(orders.into_iter().chain([vendors]).chain(rest)).await;
         let connector = connect(&sap.url, &json!({}));
         let found = connector.probe(&visit(&connector)).await.unwrap().found;

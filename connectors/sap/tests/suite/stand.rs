@@ -10,7 +10,7 @@ use erpgate_sap_simulator::Options;
 use serde_json::json;
 
 use super::samples::samples;
-use super::{master_data, vendors};
+use super::{completions, master_data, vendors, work_orders};
 
 const USER: &str = "ERPGATE";
 const PASSWORD: &str = "Welcome-to-SAP-1";
@@ -28,7 +28,11 @@ pub(crate) async fn start(api: &str) -> Stand {
             expire: "expire_csrf",
         },
         samples: samples(api),
-        records: master_data::samples().chain([vendors::sample()]).collect(),
+        records: master_data::samples()
+            .chain([vendors::sample()])
+            .chain(work_orders::samples())
+            .chain(completions::samples())
+            .collect(),
         secrets: [PASSWORD, WRONG_PASSWORD]
             .into_iter()
             .flat_map(|password| [password.to_owned(), STANDARD.encode(format!("{USER}:{password}"))])
