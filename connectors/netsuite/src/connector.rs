@@ -12,7 +12,7 @@ use erpgate_model::{
     Capability, Clock, Command, FieldError, NativeAnswer, NativeRequest, Page, Query, Record, RecordId,
     Reference, Resource,
 };
-use http::{HeaderMap, HeaderValue, Method, StatusCode};
+use http::{HeaderMap, HeaderValue, StatusCode};
 
 use crate::auth::Auth;
 use crate::capabilities;
@@ -24,12 +24,12 @@ use crate::inventory_transfer::{self, INVENTORY_TRANSFER};
 use crate::mapping::RecordType;
 use crate::master_data;
 use crate::passthrough;
+use crate::probe;
 use crate::purchase_order::{self, PURCHASE_ORDER};
 use crate::records::{self, Planned};
 use crate::settings::{SendSubsidiary, Settings};
 use crate::stock;
-use crate::suiteql;
-use crate::transport::{Reply, Transport, service_url};
+use crate::transport::{Transport, service_url};
 use crate::vendor::{self, VENDOR};
 use crate::work_order::settings::WorkOrders;
 use crate::work_order::{self, completion};
@@ -94,24 +94,7 @@ impl Connector for NetSuite {
     }
 
     async fn probe(&self, session: &Session) -> Result<System, Trouble> {
-        let transport = &self.account.transport;
-        let call = transport
-            .call(Method::GET, "record/v1/metadata-catalog/purchaseOrder", "")
-            .header(http::header::ACCEPT, HeaderValue::from_static("application/schema+json"));
-        if let Reply::Refused(error) = transport.read(session, call).await? {
-            return Err(
-                error.unexpected("to describe purchase orders (feature Purchase Orders, role permission)")
-            );
-        }
-        let q = "SELECT t.id FROM transaction t WHERE t.type = 'PurchOrd'";
-        suiteql::query(transport, session, q, &[], 1).await?;
-        Ok(System {
-            name: "Oracle NetSuite".to_owned(),
-            found: vec![
-                "The credentials are taken, and the record service knows purchase orders.".to_owned(),
-                "SuiteQL answers questions about transactions.".to_owned(),
-            ],
-        })
+        probe::system(&self.account.transport, session).await
     }
 
     async fn apply(

@@ -24,6 +24,7 @@ mod inventory_transfer;
 mod mapping;
 mod master_data;
 mod passthrough;
+mod probe;
 mod purchase_order;
 mod records;
 mod settings;

@@ -7,4 +7,4 @@ mod tables;
 
 pub(crate) use capabilities::capabilities;
 pub(crate) use read::{list, read};
-pub(crate) use tables::table;
+pub(crate) use tables::{table, tables};

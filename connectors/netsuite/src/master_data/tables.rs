@@ -144,6 +144,6 @@ pub(crate) fn table(resource: Resource) -> Option<&'static Table> {
 }
 
 /// Every table.
-pub(super) fn tables() -> &'static [Table] {
+pub(crate) fn tables() -> &'static [Table] {
     &TABLES
 }

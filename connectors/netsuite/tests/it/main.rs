@@ -18,6 +18,7 @@ mod lines;
 mod lists;
 mod master_data;
 mod prechecks;
+mod probes;
 mod refusals;
 mod requests;
 mod scripted;
