@@ -1,10 +1,14 @@
-//! Oracle NetSuite: purchase orders through SuiteTalk REST (`record/v1`) and SuiteQL.
+//! Oracle NetSuite: records through SuiteTalk REST (`record/v1`), lists and master data through SuiteQL.
 //!
 //! # How exactly-once is kept
-//! Every order carries the operation's reference as its `externalId`, which NetSuite keeps unique
-//! over all transactions. A second create is therefore refused, and `GET purchaseOrder/eid:…`
-//! finds the first one. Changes to lines, however many, travel in one PATCH, so that they stand
-//! together or not at all.
+//! Every record carries the operation's reference as its `externalId`, which NetSuite keeps unique over
+//! all transactions, and over all entities such as vendors. A second create is therefore refused, and
+//! `GET {type}/eid:…` finds the first one. Changes to a record and its lists, however many, travel in one
+//! PATCH, so that they stand together or not at all.
+//!
+//! # Where things are
+//! `mapping/` translates by tables, `records/` makes, reads, lists, changes and deletes a record of any
+//! type, and each resource has a folder with its table, its own rules and its rows of capabilities.
 //!
 //! # Why not …
 //! - *PUT by external id (upsert)?* Sent again after a lost answer it would overwrite what people

@@ -1,6 +1,6 @@
 //! What NetSuite would refuse, asked for with its forms.
 
-use erpgate_model::{Command, FieldError, NewRecord, Resource, Target, Verb};
+use erpgate_model::{Command, FieldError, NewRecord, Patch, RecordId, Resource, Target, Update, Verb};
 use serde_json::{Value, json};
 
 use crate::admin::{World, change, order, two_lines};
@@ -57,4 +57,42 @@ async fn what_can_be_told_without_netsuite_is_told_with_its_reason() {
         Command::act(Resource::PurchaseOrder, Verb::Cancel, Target { id: order.id.clone(), if_match: None });
     let errors = precheck(&world, &cancel).await;
     assert!(errors[0].detail.contains("received or billed"), "{errors:?}");
+}
+
+#[tokio::test]
+async fn every_kind_of_record_is_checked_by_its_form() {
+    let world = World::start().await;
+    let order = world.created(&two_lines()).await;
+    let new = |resource: Resource, body: Value| Command::Create(NewRecord::read(resource, &body).unwrap());
+    let patch = Patch::read(Resource::Vendor, &json!({"payment_terms_id": "999999"})).unwrap();
+    let target = Target { id: RecordId::new("501"), if_match: None };
+    for (command, pointer) in [
+        (Command::Update(Update { target, patch }), "/payment_terms_id"),
+        (
+            new(
+                Resource::InventoryAdjustment,
+                json!({"company_id": "1", "account_id": "59", "lines": [
+                    {"item_id": "999999", "location_id": "11", "change": "1"},
+                ]}),
+            ),
+            "/lines/0/item_id",
+        ),
+        (
+            new(
+                Resource::InventoryTransfer,
+                json!({"company_id": "1", "from_location_id": "11", "to_location_id": "12", "lines": [
+                    {"item_id": "701", "quantity": "1"}, {"item_id": "999999", "quantity": "1"},
+                ]}),
+            ),
+            "/lines/1/item_id",
+        ),
+    ] {
+        let errors = precheck(&world, &command).await;
+        assert_eq!(errors.first().and_then(|error| error.pointer.as_deref()), Some(pointer), "{errors:?}");
+        assert!(errors[0].native.is_some(), "in NetSuite's words: {errors:?}");
+    }
+    let receipt = json!({
+        "purchase_order_id": order.id, "lines": [{"purchase_order_line_id": "1", "quantity": "1"}],
+    });
+    assert_eq!(precheck(&world, &new(Resource::GoodsReceipt, receipt)).await, []);
 }
