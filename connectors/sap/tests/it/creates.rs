@@ -94,24 +94,26 @@ async fn two_orders_with_one_reference_cannot_be_told_apart() {
 
 #[tokio::test]
 async fn every_error_of_sap_points_into_the_clients_body() {
-    let stand = Stand::start(&json!({})).await;
     let mut body = order_with(json!({"vendor_id": "4711", "purchasing_group_id": "999"}));
     let mut second = body["lines"][0].clone();
     second["item_id"] = json!("TG99");
     body["lines"].as_array_mut().unwrap().push(second);
-    let refused = refusal(&stand, body).await;
-    let told: Vec<_> = refused
-        .errors
-        .iter()
-        .map(|error| {
-            let native = error.native.as_ref().unwrap();
-            (error.pointer.as_deref().unwrap_or_default(), error.code.as_str(), native.code.as_str())
-        })
-        .collect();
-    assert!(told.contains(&("/vendor_id", "no_such_reference", "06/025")), "{told:?}");
-    assert!(told.contains(&("/purchasing_group_id", "required", "ME/083")), "{told:?}");
-    assert!(told.contains(&("/lines/1/item_id", "no_such_reference", "M3/351")), "{told:?}");
-    assert_eq!(stand.orders().await, 0);
+    for api in ["v2", "v4"] {
+        let stand = Stand::start(&json!({"purchase_order_api": api})).await;
+        let refused = refusal(&stand, body.clone()).await;
+        let told: Vec<_> = refused
+            .errors
+            .iter()
+            .map(|error| {
+                let native = error.native.as_ref().unwrap();
+                (error.pointer.as_deref().unwrap_or_default(), error.code.as_str(), native.code.as_str())
+            })
+            .collect();
+        assert!(told.contains(&("/vendor_id", "no_such_reference", "06/025")), "{api}: {told:?}");
+        assert!(told.contains(&("/purchasing_group_id", "required", "ME/083")), "{api}: {told:?}");
+        assert!(told.contains(&("/lines/1/item_id", "no_such_reference", "M3/351")), "{api}: {told:?}");
+        assert_eq!(stand.orders().await, 0);
+    }
 }
 
 #[tokio::test]

@@ -1,10 +1,13 @@
 //! Creates, and what the simulator holds afterwards.
 
+use std::sync::Arc;
+
+use erpgate_connector::{Attempted, attempt};
 use serde_json::json;
 
-use super::settings;
+use super::{SERVICE, settings};
 use crate::bodies::{create, order, order_with};
-use crate::stand::{Stand, apply, read};
+use crate::stand::{Stand, apply, read, visit};
 
 #[tokio::test]
 async fn every_digit_arrives_and_the_net_amount_is_told() {
@@ -47,4 +50,21 @@ async fn saps_warnings_come_with_the_receipt() {
     let receipt = apply(&stand.connector, &create(order_with(json!({"lines": [line]})))).await.unwrap();
     let told: Vec<_> = receipt.warnings.iter().map(|warning| warning.detail.as_str()).collect();
     assert_eq!(told, ["Can delivery date be met?"]);
+}
+
+#[tokio::test]
+async fn a_rehearsed_create_shows_the_request_and_sends_none() {
+    let stand = Stand::start(&settings()).await;
+    let connector = Arc::clone(&stand.connector);
+    let session = visit(&stand.connector).rehearsing(Arc::new(move |call| connector.rehearse(call)));
+    let attempted = Attempted { before: false, basis: None };
+    attempt(stand.connector.as_ref(), &session, &create(order()), attempted).await.expect("a valid order");
+    let planned = session.planned();
+    let [write] = planned.as_slice() else { panic!("{planned:?}") };
+    assert_eq!(
+        (write.method.as_str(), write.path.as_str()),
+        ("POST", format!("{SERVICE}/PurchaseOrder").as_str())
+    );
+    assert_eq!(write.body.as_ref().unwrap()["_PurchaseOrderItem"][0]["OrderQuantity"], "12.50");
+    assert_eq!(stand.orders().await, 0);
 }

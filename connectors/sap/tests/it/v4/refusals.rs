@@ -1,42 +1,13 @@
 //! What SAP refuses through V4, and what the client is told.
 
-use erpgate_connector::{Rejection, TroubleKind, WriteError};
+use erpgate_connector::{TroubleKind, WriteError};
 use erpgate_model::{FailureCode, RecordId, Resource};
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::{document, error, settings, token};
-use crate::bodies::{create, order, order_with, update};
+use crate::bodies::{create, order, update};
 use crate::scripted::{Server, answer};
-use crate::stand::{Stand, apply, connect, visit};
-
-async fn refusal(stand: &Stand, body: Value) -> Rejection {
-    match apply(&stand.connector, &create(body)).await {
-        Err(WriteError::Rejected(rejection)) => rejection,
-        other => panic!("{other:?}"),
-    }
-}
-
-#[tokio::test]
-async fn every_error_of_sap_points_into_the_clients_body() {
-    let stand = Stand::start(&settings()).await;
-    let mut body = order_with(json!({"vendor_id": "4711", "purchasing_group_id": "999"}));
-    let mut second = body["lines"][0].clone();
-    second["item_id"] = json!("TG99");
-    body["lines"].as_array_mut().unwrap().push(second);
-    let refused = refusal(&stand, body).await;
-    let told: Vec<_> = refused
-        .errors
-        .iter()
-        .map(|error| {
-            let native = error.native.as_ref().unwrap();
-            (error.pointer.as_deref().unwrap_or_default(), error.code.as_str(), native.code.as_str())
-        })
-        .collect();
-    assert!(told.contains(&("/vendor_id", "no_such_reference", "06/025")), "{told:?}");
-    assert!(told.contains(&("/purchasing_group_id", "required", "ME/083")), "{told:?}");
-    assert!(told.contains(&("/lines/1/item_id", "no_such_reference", "M3/351")), "{told:?}");
-    assert_eq!(stand.orders().await, 0);
-}
+use crate::stand::{apply, connect, visit};
 
 #[tokio::test]
 async fn warnings_among_the_details_are_no_errors() {
