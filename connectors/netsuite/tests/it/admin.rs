@@ -31,6 +31,11 @@ impl World {
         Self { account, connector, admin }
     }
 
+    /// The same account with other settings.
+    pub(crate) fn with(self, settings: &Value) -> Self {
+        Self { connector: self.account.connect_with(settings), ..self }
+    }
+
     pub(crate) fn visit(&self) -> Visit {
         Visit::with(&self.connector)
     }
