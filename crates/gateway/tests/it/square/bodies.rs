@@ -60,5 +60,5 @@ pub(super) fn production_order() -> Value {
 }
 
 pub(super) fn maintenance_order() -> Value {
-    json!({"kind": "maintenance", "title": "Pump leaks", "external_id": "WO-2"})
+    json!({"kind": "maintenance", "title": "Pump leaks", "asset_id": "pump-7"})
 }

@@ -4,6 +4,18 @@ use serde_json::{Value, json};
 
 use crate::stand::Erp;
 
+/// What is settled about the ERP beside how to reach it.
+pub(super) fn settings(erp: Erp) -> Value {
+    match erp {
+        Erp::Sap => json!({}),
+        Erp::NetSuite => json!({
+            "case_customer": "601",
+            "case_asset_field": "custevent_equipment",
+            "case_statuses": {"planned": ["1"], "released": ["2"], "in_progress": [], "completed": ["3"], "cancelled": ["4"], "closed": ["5"]},
+        }),
+    }
+}
+
 /// What the client never says, because only this ERP wants to know.
 pub(super) fn defaults(erp: Erp) -> Value {
     match erp {
@@ -36,7 +48,8 @@ pub(super) fn defaults(erp: Erp) -> Value {
             },
             "inventory_transfer": {"company_id": "1"},
             "vendor": {"companies": [{"company_id": "1"}]},
-            "work_order": {"company_id": "1", "location_id": "berlin"},
+            "work_order": {"company_id": "1"},
+            "work_order.production": {"location_id": "berlin"},
         }),
     }
 }
@@ -52,6 +65,7 @@ pub(super) fn aliases(erp: Erp) -> Value {
             "to_location_id": {"berlin": "1010", "hamburg": "1020"},
             "unit": {"piece": "PC"},
             "payment_terms_id": {"net-30": "0004"},
+            "asset_id": {"pump-7": "10000001"},
         }),
         Erp::NetSuite => json!({
             "vendor_id": {"acme": "501"},

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
 
-use super::connection::{aliases, defaults};
+use super::connection::{aliases, defaults, settings};
 use crate::stand::{Erp, Stand, read};
 
 /// Resource, verb, kind of work order.
@@ -24,6 +24,9 @@ impl Table {
     pub(super) async fn start(erp: Erp) -> Self {
         let stand = Stand::start().await;
         let mut new = stand.new_connection(erp);
+        for (name, setting) in settings(erp).as_object().unwrap() {
+            new["settings"][name] = setting.clone();
+        }
         new["defaults"] = defaults(erp);
         new["aliases"] = aliases(erp);
         let made = stand.request(Method::POST, "/v1/connections").json(&new).send().await.unwrap();
