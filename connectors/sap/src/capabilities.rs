@@ -6,7 +6,10 @@ use erpgate_connector::complete;
 use erpgate_model::{Capability, FieldSpec, Means, Repeat, Resource, Support, Verb};
 
 use crate::mapping::Row;
-use crate::{completion, master_data, passthrough, purchase_order, vendor, work_order};
+use crate::{
+    completion, goods_receipt, inventory_adjustment, inventory_level, inventory_transfer, master_data,
+    passthrough, purchase_order, vendor, work_order,
+};
 
 /// Every row. Those of purchase orders are of OData V2 or of V4.
 pub(crate) fn rows(v4_orders: bool) -> &'static [Capability] {
@@ -21,6 +24,10 @@ fn with_orders(v4: bool) -> Vec<Capability> {
     rows.extend(master_data::capabilities());
     rows.extend(work_order::capabilities());
     rows.extend(completion::capabilities());
+    rows.extend(goods_receipt::capabilities());
+    rows.extend(inventory_level::capabilities());
+    rows.extend(inventory_adjustment::capabilities());
+    rows.extend(inventory_transfer::capabilities());
     rows.push(passthrough::capability());
     complete(rows)
 }

@@ -17,9 +17,15 @@ use utoipa::PartialSchema as _;
 use crate::auth::Auth;
 use crate::capabilities;
 use crate::completion::Completions;
+use crate::goods_receipt::{self, GoodsReceipts};
+use crate::inventory_adjustment::InventoryAdjustments;
+use crate::inventory_level::{self, InventoryLevels};
+use crate::inventory_transfer;
 use crate::master_data::MasterDataSets;
+use crate::material_document::{self, MaterialDocuments};
 use crate::passthrough;
-use crate::probe;
+use crate::physical_inventory::{self, PhysicalInventory};
+use crate::probe::{self, Optional};
 use crate::purchase_order::PurchaseOrders;
 use crate::rehearsal;
 use crate::service::Service;
@@ -62,6 +68,9 @@ struct Sap {
     master_data: MasterDataSets,
     work_orders: WorkOrders,
     completions: Completions,
+    documents: MaterialDocuments,
+    counts: PhysicalInventory,
+    levels: InventoryLevels,
 }
 
 impl Sap {
@@ -69,7 +78,16 @@ impl Sap {
         let settings = Settings::parse(settings)?;
         let auth = Auth::new(&settings.sign_in, secrets)?;
         let transport = Arc::new(Transport::new(&settings, auth));
-        let vendors = Service::new(Arc::clone(&transport), vendor::ABOUT, vendor::PATH);
+        let service = |about, path| Service::new(Arc::clone(&transport), about, path);
+        let vendors = service(vendor::ABOUT, vendor::PATH);
+        let documents = MaterialDocuments {
+            service: service(material_document::ABOUT, material_document::PATH),
+            movement_types: settings.movement_types(),
+            clock_ahead: settings.clock_ahead(),
+        };
+        let counts =
+            PhysicalInventory { service: service(physical_inventory::ABOUT, physical_inventory::PATH) };
+        let levels = InventoryLevels { service: service(inventory_level::ABOUT, inventory_level::PATH) };
         Ok(Self {
             client: http_client(&Tls { extra_authorities: settings.ca_pem.clone() })?,
             call_timeout: settings.call_timeout(),
@@ -79,8 +97,30 @@ impl Sap {
             master_data: MasterDataSets::new(&settings, &transport),
             work_orders: WorkOrders::new(&settings, &transport),
             completions: Completions::new(&settings, &transport),
+            documents,
+            counts,
+            levels,
             transport,
         })
+    }
+
+    fn receipts(&self) -> GoodsReceipts<'_> {
+        GoodsReceipts { documents: &self.documents, orders: &self.orders }
+    }
+
+    fn adjustments(&self) -> InventoryAdjustments<'_> {
+        InventoryAdjustments { documents: &self.documents, counts: &self.counts, levels: &self.levels }
+    }
+
+    /// The services of stock, without which the connection still works.
+    fn of_stock(&self) -> impl Iterator<Item = Optional<'_>> {
+        [
+            (&self.documents.service, material_document::HEADER, "goods receipts, adjustments and transfers"),
+            (&self.counts.service, physical_inventory::HEADER, "adjustments with `set_to`"),
+            (&self.levels.service, inventory_level::STOCK, "inventory levels and `expected_on_hand`"),
+        ]
+        .into_iter()
+        .map(|(service, set, serves)| Optional { service, set, select: None, advice: "", serves })
     }
 }
 
@@ -106,6 +146,7 @@ impl Connector for Sap {
         let others: Vec<_> = std::iter::once(self.vendors.probed())
             .chain(self.work_orders.probed())
             .chain(self.completions.probed())
+            .chain(self.of_stock())
             .chain(self.master_data.probed())
             .collect();
         probe::system(session, &self.orders, &others).await
@@ -125,6 +166,11 @@ impl Connector for Sap {
             (Resource::WorkOrderCompletion, _) => {
                 self.completions.apply(session, &self.work_orders, command, attempted).await
             }
+            (Resource::GoodsReceipt, _) => self.receipts().apply(session, command, attempted).await,
+            (Resource::InventoryAdjustment, _) => self.adjustments().apply(session, command, attempted).await,
+            (Resource::InventoryTransfer, _) => {
+                inventory_transfer::apply(&self.documents, session, command, attempted).await
+            }
             (other, _) => Err(never_asked(other).into()),
         }
     }
@@ -140,6 +186,10 @@ impl Connector for Sap {
             Resource::Vendor => self.vendors.locate(session, reference).await,
             Resource::WorkOrder => self.work_orders.locate(session, reference).await,
             Resource::WorkOrderCompletion => self.completions.locate(session, reference).await,
+            Resource::GoodsReceipt | Resource::InventoryTransfer => {
+                self.documents.locate(session, reference).await
+            }
+            Resource::InventoryAdjustment => self.adjustments().locate(session, reference).await,
             other => Err(never_asked(other)),
         }
     }
@@ -159,6 +209,11 @@ impl Connector for Sap {
             Resource::Item | Resource::Location | Resource::Company | Resource::Account => {
                 self.master_data.read(session, resource, id, native).await
             }
+            Resource::GoodsReceipt => self.documents.read(session, &goods_receipt::SHAPE, id, native).await,
+            Resource::InventoryAdjustment => self.adjustments().read(session, id, native).await,
+            Resource::InventoryTransfer => {
+                self.documents.read(session, &inventory_transfer::SHAPE, id, native).await
+            }
             other => Err(never_asked(other)),
         }
     }
@@ -172,6 +227,12 @@ impl Connector for Sap {
             Resource::Item | Resource::Location | Resource::Company | Resource::Account => {
                 self.master_data.list(session, resource, query).await
             }
+            Resource::GoodsReceipt => self.documents.list(session, &goods_receipt::SHAPE, query).await,
+            Resource::InventoryAdjustment => self.adjustments().list(session, query).await,
+            Resource::InventoryTransfer => {
+                self.documents.list(session, &inventory_transfer::SHAPE, query).await
+            }
+            Resource::InventoryLevel => self.levels.list(session, query).await,
             other => Err(never_asked(other)),
         }
     }

@@ -17,6 +17,10 @@
 //! | `work_order` | one set of verbs for both kinds; a `Form` of each says what SAP calls things |
 //! | `completion` | confirmations of both kinds, and the reversal of those that SAP can reverse |
 //! | `master_data` | the table of sources, and one reader for all |
+//! | `material_document` | goods movements: posted, read, listed, taken back |
+//! | `goods_receipt`, `inventory_adjustment`, `inventory_transfer` | their tables of fields, and what each makes of a goods movement |
+//! | `physical_inventory` | counts, which set stock to a level |
+//! | `inventory_level` | how much lies where |
 //! | `probe` | which services are there and open |
 //! | `passthrough` | requests in SAP's own words |
 //!
@@ -34,13 +38,19 @@ mod completion;
 mod connector;
 mod csrf;
 mod errors;
+mod goods_receipt;
+mod inventory_adjustment;
+mod inventory_level;
+mod inventory_transfer;
 mod kinds;
 mod mapping;
 mod master_data;
+mod material_document;
 mod messages;
 mod odata;
 mod paging;
 mod passthrough;
+mod physical_inventory;
 mod probe;
 mod protocol;
 mod purchase_order;

@@ -2,11 +2,14 @@
 
 use std::time::Duration;
 
+use chrono::TimeDelta;
 use erpgate_connector::{SettingError, parse_settings};
 use serde::Deserialize;
 use serde_json::Value;
 use url::{Host, Url};
 use utoipa::ToSchema;
+
+use crate::inventory_adjustment::MovementTypes;
 
 /// Settings of a connection to SAP S/4HANA.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, ToSchema)]
@@ -78,6 +81,15 @@ pub struct Settings {
     /// The chart of accounts whose accounts are offered, such as `YCOA`. All unless said.
     #[serde(default)]
     pub chart_of_accounts: Option<String>,
+    /// The movement type of stock that was found, where an adjustment names neither cost center, account nor
+    /// `scrapping`.
+    #[serde(default = "default_gain")]
+    #[schema(default = "561")]
+    pub gain_movement_type: String,
+    /// The movement type of stock that is missing, likewise.
+    #[serde(default = "default_loss")]
+    #[schema(default = "562")]
+    pub loss_movement_type: String,
 }
 
 /// How to sign in.
@@ -201,6 +213,14 @@ fn default_language() -> String {
     "EN".to_owned()
 }
 
+fn default_gain() -> String {
+    "561".to_owned()
+}
+
+fn default_loss() -> String {
+    "562".to_owned()
+}
+
 fn default_note_type() -> String {
     "F01".to_owned()
 }
@@ -226,6 +246,16 @@ impl Settings {
     #[must_use]
     pub fn settle_time(&self) -> Duration {
         Duration::from_secs(self.settle_seconds.unwrap_or(2 * self.timeout_seconds))
+    }
+
+    /// By how much the system's clock is ahead of UTC.
+    pub(crate) fn clock_ahead(&self) -> TimeDelta {
+        TimeDelta::minutes(self.utc_offset_minutes.into())
+    }
+
+    /// The movement types of adjustments.
+    pub(crate) fn movement_types(&self) -> MovementTypes {
+        MovementTypes { gain: self.gain_movement_type.clone(), loss: self.loss_movement_type.clone() }
     }
 
     fn check(&self) -> Result<(), SettingError> {
@@ -271,6 +301,14 @@ impl Settings {
                 "note_type",
                 "must be one to four capitals or digits, such as \"F01\"",
             ));
+        }
+        for (name, kind) in [
+            ("gain_movement_type", &self.gain_movement_type),
+            ("loss_movement_type", &self.loss_movement_type),
+        ] {
+            if kind.len() != 3 || !kind.bytes().all(known) {
+                return Err(SettingError::new(name, "must be three capitals or digits, such as \"561\""));
+            }
         }
         Ok(())
     }
@@ -335,6 +373,8 @@ mod tests {
             ("maintenance_order_version", json!("3"), "/settings/maintenance_order_version"),
             ("utc_offset_minutes", json!(900), "/settings/utc_offset_minutes"),
             ("chart_of_accounts", json!("ycoa"), "/settings/chart_of_accounts"),
+            ("gain_movement_type", json!("56"), "/settings/gain_movement_type"),
+            ("loss_movement_type", json!("z62"), "/settings/loss_movement_type"),
             ("sign_in", json!({"basic": {"username": "a:b"}}), "/settings/sign_in/basic/username"),
             (
                 "sign_in",

@@ -58,8 +58,8 @@ pub(super) fn field_error(message: &Message, blame: &Blame) -> FieldError {
             let named = blame.field(&message.target).or_else(|| named_in_text(message, blame));
             let code = match (named, message.code.as_str()) {
                 (_, CANNOT_BE_PROCESSED) => "not_writable",
-                (Some(_), "ME/083" | "00/055" | "CVI_API/003") => "required",
-                (Some(_), "00/058" | "M3/351") => "no_such_reference",
+                (Some(_), "ME/083" | "M7/018" | "00/055" | "CVI_API/003") => "required",
+                (Some(_), "00/058" | "M3/351" | "M7/001") => "no_such_reference",
                 (Some(_), "R1/204") => "already_there",
                 (Some(_), _) => "invalid",
                 (None, _) => "rejected",

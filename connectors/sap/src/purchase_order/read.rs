@@ -35,6 +35,15 @@ impl PurchaseOrders {
         self.choice.api(session).await?.document(session, id.as_str()).await
     }
 
+    /// The items of an order as SAP shows them; nothing when there is no such order.
+    pub(crate) async fn items(
+        &self,
+        session: &Session,
+        id: &RecordId,
+    ) -> Result<Option<Vec<serde_json::Value>>, Trouble> {
+        Ok(self.document(session, id).await?.map(|document| document.items().to_vec()))
+    }
+
     /// The document that a command is about, if it still has the version that the client saw.
     pub(super) async fn target(
         &self,

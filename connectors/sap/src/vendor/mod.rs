@@ -59,10 +59,8 @@ struct Customs {
 
 impl Vendors {
     pub(crate) fn new(settings: &Settings, service: Service) -> Self {
-        let customs = Customs {
-            reference_field: settings.vendor_reference_field,
-            clock_ahead: TimeDelta::minutes(settings.utc_offset_minutes.into()),
-        };
+        let customs =
+            Customs { reference_field: settings.vendor_reference_field, clock_ahead: settings.clock_ahead() };
         Self { service, customs }
     }
 

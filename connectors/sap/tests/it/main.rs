@@ -5,6 +5,7 @@ mod changes;
 mod completions;
 mod creates;
 mod docs;
+mod inventory;
 mod maintenance_orders;
 mod master_data;
 mod oauth;

@@ -16,6 +16,9 @@ async fn every_service_that_is_there_is_named() {
         "API_MAINTENANCEORDER",
         "API_PROD_ORDER_CONFIRMATION_2_SRV",
         "API_MAINTORDERCONFIRMATION",
+        "API_MATERIAL_DOCUMENT_SRV",
+        "API_PHYSICAL_INVENTORY_DOC_SRV",
+        "API_MATERIAL_STOCK_SRV",
         "API_PRODUCT_SRV",
         "API_PLANT_SRV",
         "API_STORAGELOCATION_SRV",
@@ -42,7 +45,7 @@ async fn a_missing_service_a_missing_permission_and_an_old_release_are_told_apar
     ];
     for (vendors, expected) in cases {
         let orders = [list(), answer(200, &json!({"d": {}})).with("X-CSRF-Token", "t")];
-        let rest = std::iter::repeat_with(list).take(9);
+        let rest = std::iter::repeat_with(list).take(12);
         let sap = Server::start(orders.into_iter().chain([vendors]).chain(rest)).await;
         let connector = connect(&sap.url, &json!({}));
         let found = connector.probe(&visit(&connector)).await.unwrap().found;

@@ -35,6 +35,12 @@ pub(crate) async fn apply(connector: &Arc<dyn Connector>, command: &Command) -> 
     attempt(connector.as_ref(), &visit(connector), command, attempted).await
 }
 
+/// Applies a command of which an earlier attempt may stand, on a visit of its own.
+pub(crate) async fn repeat(connector: &Arc<dyn Connector>, command: &Command) -> Result<Receipt, WriteError> {
+    let attempted = Attempted { before: true, basis: None };
+    attempt(connector.as_ref(), &visit(connector), command, attempted).await
+}
+
 /// Reads an order that must be there.
 pub(crate) async fn read(connector: &Arc<dyn Connector>, id: &RecordId) -> PurchaseOrder {
     let found = connector.read(&visit(connector), Resource::PurchaseOrder, id, false).await;

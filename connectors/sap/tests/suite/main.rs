@@ -1,6 +1,7 @@
 //! The behaviours that every connector must show, against the SAP simulator.
 
 mod completions;
+mod inventory;
 mod master_data;
 mod samples;
 mod stand;

@@ -10,7 +10,7 @@ use erpgate_sap_simulator::Options;
 use serde_json::json;
 
 use super::samples::samples;
-use super::{completions, master_data, vendors, work_orders};
+use super::{completions, inventory, master_data, vendors, work_orders};
 
 const USER: &str = "ERPGATE";
 const PASSWORD: &str = "Welcome-to-SAP-1";
@@ -32,6 +32,7 @@ pub(crate) async fn start(api: &str) -> Stand {
             .chain([vendors::sample()])
             .chain(work_orders::samples())
             .chain(completions::samples())
+            .chain(inventory::samples())
             .collect(),
         secrets: [PASSWORD, WRONG_PASSWORD]
             .into_iter()

@@ -1,6 +1,7 @@
 //! The behaviours that every connector must show, where purchase orders go through OData V4.
 
 mod completions;
+mod inventory;
 mod master_data;
 mod samples;
 mod stand;
