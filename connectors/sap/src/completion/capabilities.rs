@@ -33,7 +33,7 @@ fn of_production() -> Vec<Capability> {
     vec![
         Capability {
             repeat: Repeat::Locatable,
-            how: "POST ProdnOrdConf2. Without operation_number it is the order's only operation. The gateway's \
+            how: "POST ProdnOrdConf2. Without operation_number it is the order's last operation. The gateway's \
                   reference is made into the GUID in ExternalSystemConfirmation. Goods are not moved.",
             requires: WRITE_PRODUCTION,
             ..row(Verb::Create, Support::Yes, Means::Writes, production())

@@ -34,8 +34,8 @@ impl Confirmations {
             return Err(refused(errors).into());
         }
         if !entity.contains_key(form.operation) {
-            let only = self.only_operation(session, orders, order).await?;
-            entity.insert(form.operation.to_owned(), json!(only));
+            let operation = self.operation(session, orders, order).await?;
+            entity.insert(form.operation.to_owned(), json!(operation));
         }
         if let Some(reference) = session.reference() {
             mark::stamp(form, &mut entity, reference);
@@ -49,21 +49,23 @@ impl Confirmations {
         Ok(Receipt::of(id, messages::warnings(&answer)))
     }
 
-    /// Of an order with several operations the client says which.
-    async fn only_operation(
+    /// What comes out of a production order comes out of its last operation. Work on a maintenance order of
+    /// several operations may be any of them: the client says which.
+    async fn operation(
         &self,
         session: &Session,
         orders: &WorkOrders,
         order: &str,
     ) -> Result<String, WriteError> {
         let numbers = orders.operation_numbers(session, self.form.kind, order).await?;
-        let error = match numbers.as_deref() {
-            Some([only]) => return Ok(only.clone()),
-            Some(numbers) => {
+        let error = match (numbers.as_deref(), self.form.kind) {
+            (Some([only]), _) => return Ok(only.clone()),
+            (Some([.., last]), WorkOrderKind::Production) => return Ok(last.clone()),
+            (Some(numbers), _) => {
                 let detail = format!("say which of the order's operations: {}", numbers.join(", "));
                 FieldError::at("/operation_number", "required", detail)
             }
-            None => no_such_order(Some(order)),
+            (None, _) => no_such_order(Some(order)),
         };
         Err(refused(vec![error]).into())
     }

@@ -124,19 +124,23 @@ async fn a_reversal_whose_answer_is_lost_is_not_made_twice() {
 }
 
 #[tokio::test]
-async fn without_an_operation_it_is_the_only_one_or_the_client_is_asked() {
+async fn without_an_operation_it_is_the_last_of_production_and_the_only_one_of_maintenance() {
     let stand = Stand::start(&json!({})).await;
+    let id = released(&stand, &production()).await;
+    let made = done(&stand, &complete(&json!({"work_order_id": id, "quantity": "2"}))).await;
+    assert_eq!(completion(&stand, &made).await.operation_number.as_deref(), Some("0030"));
+    assert_eq!(order(&stand, &id).await.completed_quantity.unwrap().to_string(), "2");
     let mut single = maintenance();
     single["operations"] = json!([{"title": "Look at it"}]);
     single["components"] = json!([]);
     let id = released(&stand, &single).await;
     let made = done(&stand, &complete(&json!({"work_order_id": id, "work": "1"}))).await;
     assert_eq!(completion(&stand, &made).await.operation_number.as_deref(), Some("0010"));
-    let id = released(&stand, &production()).await;
-    let refused = refusal(&stand, &complete(&json!({"work_order_id": id, "quantity": "1"}))).await;
+    let id = released(&stand, &maintenance()).await;
+    let refused = refusal(&stand, &complete(&json!({"work_order_id": id, "work": "1"}))).await;
     assert_eq!(refused.errors[0].pointer.as_deref(), Some("/operation_number"));
-    assert!(refused.detail.ends_with("0010, 0020, 0030"), "{}", refused.detail);
-    assert_eq!(confirmations(&stand, "production").await, 0);
+    assert!(refused.detail.ends_with("0010, 0020"), "{}", refused.detail);
+    assert_eq!(confirmations(&stand, "maintenance").await, 1);
 }
 
 #[tokio::test]

@@ -38,7 +38,7 @@ pub(super) fn defaults(erp: Erp) -> Value {
             },
             "work_order.production": {"type_id": "YP01", "location_id": "berlin", "unit": "piece"},
             "work_order.maintenance": {"type_id": "YA01", "location_id": "berlin"},
-            "work_order_completion": {"unit": "piece"},
+            "work_order_completion.production": {"unit": "piece"},
         }),
         Erp::NetSuite => json!({
             "purchase_order": {"company_id": "1", "lines": {"location_id": "berlin"}},
