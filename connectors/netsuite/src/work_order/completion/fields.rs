@@ -9,7 +9,7 @@ use crate::mapping::Kind::{Computed, Date, Instant, Number, Reference, Text};
 use crate::mapping::Row;
 
 /// For orders without work in process.
-pub(crate) const BUILD: [Row; 16] = [
+pub(crate) const BUILD: [Row; 17] = [
     WORK_ORDER_ID,
     Row::new("id", "id", Computed, No),
     Row::new("number", "tranId", Text, No).filter(),
@@ -19,6 +19,7 @@ pub(crate) const BUILD: [Row; 16] = [
     LOCATION_ID,
     LOT,
     SERIALS,
+    EXTERNAL_ID,
     NOTES,
     CUSTOM_FIELDS,
     VERSION,
@@ -29,7 +30,7 @@ pub(crate) const BUILD: [Row; 16] = [
 ];
 
 /// For orders with work in process.
-pub(crate) const COMPLETION: [Row; 18] = [
+pub(crate) const COMPLETION: [Row; 19] = [
     WORK_ORDER_ID,
     Row::new("id", "id", Computed, No),
     Row::new("number", "tranId", Text, No).filter(),
@@ -41,6 +42,7 @@ pub(crate) const COMPLETION: [Row; 18] = [
     LOCATION_ID,
     LOT,
     SERIALS,
+    EXTERNAL_ID,
     NOTES,
     CUSTOM_FIELDS,
     VERSION,
@@ -59,7 +61,8 @@ const LOT: Row =
     Row::new("lot", "inventoryDetail.inventoryAssignment.receiptInventoryNumber", Computed, OnCreate);
 const SERIALS: Row =
     Row::new("serials", "inventoryDetail.inventoryAssignment.receiptInventoryNumber", Computed, OnCreate);
-const NOTES: Row = Row::new("notes", "memo", Text, OnCreate).label("Memo");
+const NOTES: Row = Row::new("notes", "memo", Computed, OnCreate).label("Memo");
+const EXTERNAL_ID: Row = Row::new("external_id", "memo", Computed, OnCreate).filter();
 const CUSTOM_FIELDS: Row = Row::new("custom_fields", "custbody_*", Computed, OnCreate);
 const VERSION: Row = Row::new("version", "a digest of the record", Computed, No);
 const CREATED_AT: Row = Row::new("created_at", "createdDate", Instant, No);

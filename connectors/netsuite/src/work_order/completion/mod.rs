@@ -13,6 +13,7 @@ use crate::connector::Account;
 use crate::mapping::values::id_of;
 use crate::mapping::{Fields, NativeRecord, RecordType, Translation, unified};
 use crate::records::{Search, bad, fetch_in, in_turn, locate_in, page};
+use crate::stock::memo;
 
 pub(super) use fields::SPECS;
 pub(crate) use plan::plan;
@@ -41,12 +42,13 @@ static COMPLETION: RecordType = RecordType {
 /// Where completions are kept.
 static TYPES: [&RecordType; 2] = [&BUILD, &COMPLETION];
 
-fn derive(translation: &mut Translation, body: &Fields, _: Option<&NativeRecord>, native: &mut Fields) {
+fn derive(translation: &mut Translation, body: &Fields, held: Option<&NativeRecord>, native: &mut Fields) {
     if let Some(number) = body.get("operation_number").filter(|number| number.is_string()) {
         for end in ["startOperation", "endOperation"] {
             native.insert(end.to_owned(), json!({"refName": number}));
         }
     }
+    memo::put(translation, body, held, native);
     detail::put(translation, body, native);
 }
 
@@ -56,6 +58,7 @@ fn show(done: &NativeRecord, record: &mut Fields) {
     let order = order.map(|id| WorkOrderKind::Production.record_id(&id));
     record.insert("work_order_id".into(), json!(order));
     record.insert("operation_number".into(), json!(operation(native)));
+    memo::show(native, record);
     detail::show(native, record);
 }
 
@@ -90,6 +93,15 @@ pub(crate) async fn locate(
     locate_in(account, session, &TYPES, reference).await
 }
 
+/// The memo that SuiteQL found may hold another external id.
+fn fits(query: &Query) -> impl Fn(&Record) -> bool {
+    let wanted = query.external_id.clone();
+    move |record| match record {
+        Record::WorkOrderCompletion(done) => wanted.is_none() || done.external_id == wanted,
+        _ => false,
+    }
+}
+
 /// Builds, then completions: those of work orders, not those that were made on their own.
 pub(crate) async fn list(account: &Account, session: &Session, query: &Query) -> Result<Page, Trouble> {
     if query.kind == Some(WorkOrderKind::Maintenance) {
@@ -111,8 +123,9 @@ pub(crate) async fn list(account: &Account, session: &Session, query: &Query) ->
             .and(format!("t.type = '{type_code}'"))
             .and("m.createdfrom IS NOT NULL")
             .main_line_id("createdfrom", order)?
-            .text("tranid", query.number.as_ref());
-        page(account, session, TYPES[place], &query, search, |_| true).await
+            .text("tranid", query.number.as_ref())
+            .like("memo", query.external_id.as_deref().map(memo::like_external_id));
+        page(account, session, TYPES[place], &query, search, fits(&query)).await
     })
     .await
 }

@@ -128,7 +128,7 @@ fn completion() -> Sample {
             full: |order| {
                 json!({
                     "work_order_id": order, "operation_number": "30", "quantity": "1.5", "scrapped_quantity": "0.5",
-                    "posting_date": "2026-12-02", "location_id": "11", "notes": "every field",
+                    "posting_date": "2026-12-02", "location_id": "11", "notes": "every field", "external_id": "client-done-1",
                 })
             },
             left_out: &[
