@@ -25,6 +25,9 @@ pub(crate) const HEADER: &str = "A_PhysInventoryDocHeader";
 const ITEM: &str = "A_PhysInventoryDocItem";
 const TO_ITEMS: &str = "to_PhysicalInventoryDocumentItem";
 
+/// The field that carries the gateway's reference.
+const REFERENCE: &str = "PhysInventoryReferenceNumber";
+
 /// Before the key in the ids of records, which tells them from material documents.
 const MARK: &str = "count-";
 /// The cursor before the first count.

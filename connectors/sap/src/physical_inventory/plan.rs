@@ -4,7 +4,7 @@ use erpgate_connector::Rejection;
 use erpgate_model::{Decimal, FieldError, NewInventoryAdjustment};
 use serde_json::{Value, json};
 
-use super::{TO_ITEMS, fields};
+use super::{REFERENCE, TO_ITEMS, fields};
 use crate::errors::refused;
 use crate::inventory_level::Place;
 use crate::mapping::{Entity, Nulls, Row, add_custom_fields, properties};
@@ -41,6 +41,10 @@ pub(super) fn plan(adjustment: &NewInventoryAdjustment) -> Result<Plan, Rejectio
     too_long(&[fields::HEADER, fields::LATER], &body, &mut errors);
     let mut header = properties(fields::HEADER, "", &body, Nulls::Skip);
     add_custom_fields(&mut header, fields::HEADER, &body, "", &mut errors);
+    if header.contains_key(REFERENCE) {
+        let detail = "carries the gateway's reference, by which it finds the document again";
+        errors.push(FieldError::at(format!("/custom_fields/{REFERENCE}"), "invalid", detail));
+    }
     let mut lines = Vec::new();
     let mut items = Vec::new();
     for (index, (line, sent)) in
@@ -132,6 +136,10 @@ mod tests {
             (json!({"lines": [line("101A"), line("101B")]}), "/lines/1/storage_location_id"),
             (json!({"cost_center_id": "1", "lines": [line("101A")]}), "/cost_center_id"),
             (json!({"external_id": "12345678901234567", "lines": [line("101A")]}), "/external_id"),
+            (
+                json!({"custom_fields": {"PhysInventoryReferenceNumber": "X"}, "lines": [line("101A")]}),
+                "/custom_fields/PhysInventoryReferenceNumber",
+            ),
             (json!({"reason": "scrapping", "lines": [line("101A")]}), "/reason"),
             (json!({"lines": [costly]}), "/lines/0/unit_cost"),
         ] {

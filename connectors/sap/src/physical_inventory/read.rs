@@ -5,7 +5,7 @@ use erpgate_model::{Decimal, InventoryAdjustment, Record, RecordId, Reference};
 use serde_json::{Map, Value, json};
 
 use super::document::{Count, POSTED, RECOUNTED};
-use super::{HEADER, PhysicalInventory, TO_ITEMS, fields, parse, record_id};
+use super::{HEADER, PhysicalInventory, REFERENCE, TO_ITEMS, fields, parse, record_id};
 use crate::mapping::{custom_fields, is_reference, unified};
 use crate::material_document::{DocumentId, MaterialDocuments, common, typed};
 use crate::odata;
@@ -50,7 +50,7 @@ impl PhysicalInventory {
         reference: &Reference,
     ) -> Result<Option<Count>, Trouble> {
         let literal = odata::string_literal(reference.as_str());
-        let filter = format!("PhysInventoryReferenceNumber eq {literal}");
+        let filter = format!("{REFERENCE} eq {literal}");
         Ok(self.some(session, filter, None).await?.0.into_iter().next())
     }
 

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::document::{COUNTED, Count, POSTED, RECOUNTED, is, item_number};
 use super::plan::{Plan, Wanted, plan};
-use super::{HEADER, ITEM, PhysicalInventory, fields, record_id};
+use super::{HEADER, ITEM, PhysicalInventory, REFERENCE, fields, record_id};
 use crate::change::Change;
 use crate::errors::Blame;
 use crate::inventory_level::InventoryLevels;
@@ -126,8 +126,7 @@ impl PhysicalInventory {
     ) -> Result<Count, WriteError> {
         let mut header = plan.header.clone();
         if let Some(reference) = session.reference() {
-            // A client's own, among the custom fields, gives way: nothing else finds the document.
-            header.insert("PhysInventoryReferenceNumber".into(), json!(reference.as_str()));
+            header.insert(REFERENCE.into(), json!(reference.as_str()));
         }
         let lines = plan.lines.iter().map(|line| (line.pointer.clone(), line.body.clone())).collect();
         let blame = Blame::lines(fields::WRITTEN, lines);

@@ -126,6 +126,23 @@ async fn an_answer_lost_at_any_step_is_made_up_for_and_nothing_is_posted_twice()
 }
 
 #[tokio::test]
+async fn stock_that_moves_before_the_count_is_not_overwritten() {
+    let stand = Stand::start(&json!({})).await;
+    let command = adjustment(json!([line(json!({"set_to": "240", "expected_on_hand": "250"}))]));
+    stand.fault(json!({"kind": "cut_before_commit", "after": 1})).await;
+    apply(&stand.connector, &command).await.unwrap_err();
+    let elsewhere =
+        json!({"material": "TG11", "plant": "1010", "storage_location": "101A", "quantity": "-20"});
+    stand.post("stock/move", elsewhere).await;
+    let error = repeat(&stand.connector, &command).await.unwrap_err();
+    let WriteError::Rejected(refused) = error else { panic!("{error:?}") };
+    assert_eq!(refused.errors[0].pointer.as_deref(), Some("/lines/0/expected_on_hand"));
+    assert!(refused.detail.contains("expected 250, SAP holds 230"), "{}", refused.detail);
+    assert_eq!(stock(&stand, "TG11", "101A").await, "230");
+    assert_eq!(sighting(&stand, ADJUSTMENT).await, Sighting::Absent);
+}
+
+#[tokio::test]
 async fn a_document_that_is_not_posted_is_no_adjustment() {
     let stand = Stand::start(&json!({})).await;
     stand.fault(json!({"kind": "cut_before_commit", "after": 3})).await;

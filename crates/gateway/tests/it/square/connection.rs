@@ -29,7 +29,7 @@ pub(super) fn defaults(erp: Erp) -> Value {
                 "lines": {"location_id": "berlin", "storage_location_id": "101A", "unit": "piece"},
             },
             "inventory_transfer": {
-                "from_storage_location_id": "101A", "to_storage_location_id": "101B", "lines": {"unit": "piece"},
+                "from_storage_location_id": "101A", "to_storage_location_id": "102A", "lines": {"unit": "piece"},
             },
             "vendor": {
                 "type_id": "BP02",
