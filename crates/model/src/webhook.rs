@@ -100,7 +100,9 @@ pub struct DeliveryAttempt {
     /// Class of the failure: `timeout`, `dns`, `connect`, `tls`, `blocked_address`, `status`,
     /// `broken_answer`, or `secret_unreadable` (nothing was sent).
     pub error: Option<String>,
-    /// Headers that were sent, the signature masked.
+    /// Headers that were sent, name and value, the signature masked.
+    // A pair would be `prefixItems` with `items: false`, which client generators do not read.
+    #[schema(value_type = Vec<Vec<String>>)]
     pub request_headers: Vec<(String, String)>,
     /// The first 4 KiB of the answer.
     pub response_body: Option<String>,

@@ -83,6 +83,25 @@ fn every_reference_in_the_document_leads_somewhere() {
     }
 }
 
+#[test]
+fn no_list_says_by_a_boolean_what_it_holds_because_client_generators_stop_there() {
+    fn find(value: &Value, place: &str, found: &mut Vec<String>) {
+        match value {
+            Value::Object(members) => {
+                if members.get("items").is_some_and(Value::is_boolean) {
+                    found.push(place.to_owned());
+                }
+                members.iter().for_each(|(name, inner)| find(inner, &format!("{place}/{name}"), found));
+            }
+            Value::Array(all) => all.iter().for_each(|inner| find(inner, place, found)),
+            _ => {}
+        }
+    }
+    let mut found = Vec::new();
+    find(&document(), "", &mut found);
+    assert!(found.is_empty(), "{found:#?}");
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_is_answered_fits_the_document() {
     for erp in BOTH {
