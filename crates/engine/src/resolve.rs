@@ -13,8 +13,8 @@ use crate::refusal::Refusal;
 /// What a person found in the ERP.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Decision {
-    /// The write stands, as this record.
-    Applied(RecordId),
+    /// The write stands, as this record; none where the request was the ERP's own and is about no record.
+    Applied(Option<RecordId>),
     /// The write does not stand.
     NotApplied,
 }
@@ -58,13 +58,13 @@ impl Engine {
             )));
         }
         let found = match &decision {
-            Decision::NotApplied => None,
-            Decision::Applied(record) => Some(self.read_decided(&before, record).await?),
+            Decision::Applied(Some(record)) => self.read_decided(&before, record).await?,
+            Decision::Applied(None) | Decision::NotApplied => None,
         };
         let Some(operation) = self.store.take_for_decision(id).await? else {
             return Err(Refusal::WrongState("somebody else has just resolved it".to_owned()));
         };
-        let settlement = self.decided(&operation, decision, found);
+        let settlement = self.decided(&operation, decision, found.as_ref());
         self.store.settle(&settlement).await?;
         self.announce(id);
         self.operation(id).await
@@ -91,7 +91,7 @@ impl Engine {
         &self,
         operation: &Operation,
         decision: Decision,
-        found: Option<Option<(serde_json::Value, erpgate_model::Record)>>,
+        record: Option<&(serde_json::Value, erpgate_model::Record)>,
     ) -> Settlement {
         let now = self.clock.now();
         let (status, outcome) = match decision {
@@ -101,7 +101,6 @@ impl Engine {
         let detail = Some("decided by a person".to_owned());
         let attempt = Attempt { started_at: now, ended_at: now, outcome, detail, native: Vec::new() };
         let mut settlement = Settlement { attempt: Some(attempt), ..self.settlement(operation, status) };
-        let record = found.flatten();
         match decision {
             Decision::NotApplied => {
                 settlement.failure =
@@ -111,13 +110,14 @@ impl Engine {
                 let change = change_kind(operation.command.verb());
                 let resource = operation.command.resource();
                 if resource != Resource::Passthrough {
-                    settlement.changes = vec![RecordChange { resource, id: id.clone(), change }];
+                    settlement.changes =
+                        id.clone().map(|id| RecordChange { resource, id, change }).into_iter().collect();
                 }
-                settlement.record_id = Some(id);
-                settlement.record = record.as_ref().map(|(told, _)| told.clone());
+                settlement.record_id = id;
+                settlement.record = record.map(|(told, _)| told.clone());
             }
         }
-        let about = record.as_ref().map(|(told, record)| (record, told));
+        let about = record.map(|(told, record)| (record, told));
         settlement.events =
             self.events(operation, status, &settlement.changes, about, settlement.failure.as_ref());
         settlement

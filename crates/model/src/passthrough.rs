@@ -54,7 +54,7 @@ pub struct NativeRequest {
     pub headers: BTreeMap<String, String>,
     /// The JSON body.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schema(value_type = Option<Object>)]
+    #[schema(value_type = Value, required = false)]
     pub body: Option<Value>,
     /// A `POST` that only reads, such as a SuiteQL query: it makes no operation.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
@@ -77,6 +77,6 @@ pub struct NativeAnswer {
     /// The headers, without cookies.
     pub headers: BTreeMap<String, String>,
     /// The body: JSON where it is JSON, else text.
-    #[schema(value_type = Option<Object>)]
+    #[schema(value_type = Value, required = false)]
     pub body: Option<Value>,
 }

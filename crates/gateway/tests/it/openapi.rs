@@ -124,11 +124,11 @@ async fn what_is_answered_fits_the_document() {
     }
 }
 
-async fn read_document(stand: &Stand) -> (reqwest::StatusCode, Value) {
+pub(crate) async fn read_document(stand: &Stand) -> (reqwest::StatusCode, Value) {
     crate::stand::read(stand.http.get(stand.url("/openapi.json")).send().await.unwrap()).await
 }
 
-fn fits(document: &Value, schema: &str, value: &Value) {
+pub(crate) fn fits(document: &Value, schema: &str, value: &Value) {
     let mut root = document.clone();
     root["$schema"] = "https://json-schema.org/draft/2020-12/schema".into();
     root["$ref"] = format!("#/components/schemas/{schema}").into();

@@ -4,6 +4,7 @@ use erpgate_model::{Role, Scope};
 use reqwest::Method;
 use serde_json::{Value, json};
 
+use crate::openapi::{fits, read_document};
 use crate::stand::{BOTH, Erp, Stand, order, read};
 
 /// The order in the ERP's own words.
@@ -93,6 +94,38 @@ async fn a_write_is_an_operation_that_is_made_once_and_audited_without_its_body(
         assert!(expected.iter().all(|entry| told.contains(entry)), "{log:#?}");
         assert!(!json!(log).to_string().contains("secret-7"), "no body stands in the log: {log:#?}");
     }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_write_whose_answer_was_lost_is_decided_without_naming_a_record() {
+    for erp in BOTH {
+        let stand = Stand::start().await;
+        let connection = stand.connection(erp).await;
+        let (_, made) = stand.create(&connection, "k", &order()).await;
+        let request = native_change(erp, made["record_id"].as_str().unwrap());
+        stand.fault(erp, json!({"kind": "lose_answer", "on": {"method": "PATCH"}})).await;
+        let (_, lost) = call(&stand, &connection, Some("p"), &request).await;
+        let lost = stand.settle(lost["id"].as_str().unwrap()).await;
+        assert_eq!(lost["status"], "needs_attention", "{lost:#}");
+        let path = format!("/v1/operations/{}/resolve", lost["id"].as_str().unwrap());
+        let decision = json!({"outcome": "applied"});
+        let decided = stand.request(Method::POST, &path).json(&decision).send().await.unwrap();
+        let (status, decided) = read(decided).await;
+        assert_eq!((status.as_u16(), &decided["status"]), (200, &json!("succeeded")), "{decided:#}");
+        assert_eq!((&decided["record_id"], &decided["changes"]), (&json!(null), &json!([])), "{decided:#}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_answer_that_is_no_json_comes_as_text_and_fits_the_document() {
+    let stand = Stand::start().await;
+    let connection = stand.connection(Erp::Sap).await;
+    let elsewhere = json!({"method": "GET", "path": "/no/such/service"});
+    let (status, answer) = call(&stand, &connection, None, &elsewhere).await;
+    assert_eq!((status, &answer["status"]), (200, &json!(404)), "{answer:#}");
+    assert!(answer["body"].as_str().is_some_and(|text| text.starts_with("<html>")), "{answer:#}");
+    let (_, document) = read_document(&stand).await;
+    fits(&document, "PassthroughAnswer", &answer);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -2,7 +2,7 @@
 
 use actix_web::{HttpResponse, post, web};
 use erpgate_engine::Decision;
-use erpgate_model::RecordId;
+use erpgate_model::{RecordId, Resource};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
@@ -28,7 +28,7 @@ pub(crate) enum Found {
 pub(crate) struct DecisionBody {
     /// What was found in the ERP.
     outcome: Found,
-    /// The record's id, when it was applied.
+    /// The record's id, when it was applied; a passthrough call needs none.
     #[serde(default)]
     record_id: Option<RecordId>,
 }
@@ -52,13 +52,14 @@ pub(crate) async fn resolve_operation(
     body: Body<DecisionBody>,
 ) -> Result<HttpResponse, Problem> {
     let operation = visible(&app, &caller, &id).await?;
+    let of_record = operation.command.resource() != Resource::Passthrough;
     let decision = match (body.value.outcome, body.value.record_id.or(operation.record_id)) {
         (Found::NotApplied, _) => Decision::NotApplied,
-        (Found::Applied, Some(id)) => Decision::Applied(id),
-        (Found::Applied, None) => {
+        (Found::Applied, None) if of_record => {
             let detail = "say which record the write made: its id in the ERP";
             return Err(Problem::new(ProblemCode::InvalidBody, detail).at("/record_id", "required"));
         }
+        (Found::Applied, id) => Decision::Applied(id),
     };
     let operation = app.engine.resolve(operation.id, decision).await?;
     Ok(HttpResponse::Ok().json(OperationView::from(operation)))

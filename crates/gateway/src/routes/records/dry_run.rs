@@ -40,7 +40,7 @@ pub(crate) struct PlannedRequest {
     /// Path and query.
     path: String,
     /// The body: JSON where it is JSON, else text.
-    #[schema(value_type = Option<Object>)]
+    #[schema(value_type = Value, required = false)]
     body: Option<Value>,
 }
 
