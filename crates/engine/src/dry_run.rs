@@ -2,10 +2,11 @@
 
 mod references;
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use erpgate_connector::{Attempted, PlannedWrite, Rejection, WriteError, attempt};
-use erpgate_model::{Command, ConnectionId, FieldError, Record, Reference};
+use erpgate_model::{Command, ConnectionId, FailureCode, FieldError, Record, Reference};
 use serde_json::Value;
 use tokio::time::Instant;
 
@@ -15,6 +16,9 @@ use crate::reads::told;
 use crate::refusal::Refusal;
 use crate::source::Connected;
 use crate::validate::validate;
+
+/// The finding of a record that changed since the version in `If-Match`.
+const STALE: &str = "stale_version";
 
 /// What a write would do, as far as one can tell without doing it.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,6 +31,14 @@ pub struct DryRun {
     pub requests: Vec<PlannedWrite>,
     /// The record as it stands, in the client's words, for writes that change one.
     pub current: Option<Value>,
+}
+
+impl DryRun {
+    /// The checks overlap: what several found is told once, in the words of the first.
+    fn tell_once(&mut self) {
+        let mut told = HashSet::new();
+        self.findings.retain(|finding| told.insert((finding.pointer.clone(), finding.code.clone())));
+    }
 }
 
 impl Engine {
@@ -58,6 +70,7 @@ impl Engine {
             let prechecked = connected.connector.precheck(&session, &command).await;
             run.findings.extend(prechecked.map_err(Refusal::Erp)?);
             self.rehearse(&command, basis.as_ref(), &connected, &mut run).await?;
+            run.tell_once();
         }
         Ok(run)
     }
@@ -75,7 +88,7 @@ impl Engine {
         let record = read.map_err(Refusal::Erp)?.ok_or(Refusal::NoSuchRecord)?;
         if target.if_match.as_ref().is_some_and(|wanted| wanted != record.version()) {
             let detail = "the record changed since the version in If-Match";
-            run.findings.push(general("stale_version", detail));
+            run.findings.push(general(STALE, detail));
         }
         run.current = Some(told(&record, &connected.connection.aliases));
         Ok(Some(record))
@@ -96,8 +109,13 @@ impl Engine {
         let attempted = Attempted { before: false, basis };
         let outcome = attempt(&*connected.connector, &session, command, attempted).await;
         run.requests = session.planned();
+        let stale = run.findings.iter().any(|finding| finding.code == STALE && finding.pointer.is_none());
         match outcome {
             Ok(_) => Ok(()),
+            // Told already, when the record that stands was read.
+            Err(WriteError::Rejected(rejection)) if rejection.code == FailureCode::StaleVersion && stale => {
+                Ok(())
+            }
             Err(WriteError::Rejected(rejection)) => {
                 run.findings.extend(findings(rejection));
                 Ok(())
