@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use erpgate_connector::{
-    Answer, Attempted, Call, Connector, Receipt, Rejection, Secrets, Session, SettingError, Sighting, System,
-    Tls, Trouble, TroubleKind, WriteError, http_client,
+    Answer, Attempted, Call, Connector, Receipt, Secrets, Session, SettingError, Sighting, System, Tls,
+    Trouble, TroubleKind, WriteError, http_client,
 };
 use erpgate_model::{
     Capability, Clock, Command, FieldError, NativeAnswer, NativeRequest, Page, Query, Record, RecordId,
@@ -116,7 +116,7 @@ impl Connector for NetSuite {
         }
         match self.plan(session, command, Attempted { before: false, basis: None }).await {
             Ok(planned) => planned.check(&self.account, session).await,
-            Err(WriteError::Rejected(rejection)) => Ok(told(rejection)),
+            Err(WriteError::Rejected(rejection)) => Ok(rejection.findings()),
             Err(WriteError::NotApplied(trouble) | WriteError::Unknown(trouble)) => Err(trouble),
         }
     }
@@ -215,15 +215,6 @@ impl NetSuite {
             other => Err(never_asked(other).into()),
         }
     }
-}
-
-/// A refusal that the rules of the connector know of, as a check tells it.
-fn told(rejection: Rejection) -> Vec<FieldError> {
-    if rejection.errors.is_empty() {
-        let (code, detail) = ("rejected".to_owned(), rejection.detail);
-        return vec![FieldError { pointer: None, code, detail, native: None }];
-    }
-    rejection.errors
 }
 
 /// Where NetSuite keeps the records of a resource.

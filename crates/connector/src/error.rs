@@ -77,6 +77,17 @@ impl Rejection {
     pub fn new(code: FailureCode, detail: impl Into<String>) -> Self {
         Self { code, detail: detail.into(), errors: Vec::new() }
     }
+
+    /// What a check that sends nothing tells of it: its errors, or itself when it has none.
+    #[must_use]
+    pub fn findings(self) -> Vec<FieldError> {
+        if !self.errors.is_empty() {
+            return self.errors;
+        }
+        let code = serde_json::to_value(self.code).ok();
+        let code = code.as_ref().and_then(serde_json::Value::as_str).unwrap_or("rejected_by_erp").to_owned();
+        vec![FieldError { pointer: None, code, detail: self.detail, native: None }]
+    }
 }
 
 /// Why a write has no receipt.

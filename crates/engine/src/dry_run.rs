@@ -5,7 +5,7 @@ mod references;
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use erpgate_connector::{Attempted, PlannedWrite, Rejection, WriteError, attempt};
+use erpgate_connector::{Attempted, PlannedWrite, WriteError, attempt};
 use erpgate_model::{Command, ConnectionId, FailureCode, FieldError, Record, Reference};
 use serde_json::Value;
 use tokio::time::Instant;
@@ -117,21 +117,12 @@ impl Engine {
                 Ok(())
             }
             Err(WriteError::Rejected(rejection)) => {
-                run.findings.extend(findings(rejection));
+                run.findings.extend(rejection.findings());
                 Ok(())
             }
             Err(WriteError::NotApplied(trouble) | WriteError::Unknown(trouble)) => Err(Refusal::Erp(trouble)),
         }
     }
-}
-
-fn findings(rejection: Rejection) -> Vec<FieldError> {
-    if rejection.errors.is_empty() {
-        let code = serde_json::to_value(rejection.code).ok();
-        let code = code.as_ref().and_then(Value::as_str).unwrap_or("rejected_by_erp");
-        return vec![general(code, &rejection.detail)];
-    }
-    rejection.errors
 }
 
 fn general(code: &str, detail: &str) -> FieldError {
