@@ -142,7 +142,7 @@ impl Level {
         let mut level: InventoryLevel = serde_json::from_value(Value::Object(level)).map_err(|error| {
             Trouble::new(TroubleKind::Unreadable, format!("the stock of {id} is not as expected: {error}"))
         })?;
-        level.native = native.then(|| Value::Array(self.rows));
+        level.native = native.then(|| json!({ STOCK: self.rows }));
         Ok(Record::InventoryLevel(Box::new(level)))
     }
 }
@@ -163,5 +163,8 @@ mod tests {
         assert_eq!(quantities, ["0.3", "7"]);
         let broken = Level { rows: vec![row("A", "x")], place: levels[0].place.clone() };
         assert_eq!(broken.quantity().unwrap_err().kind, TroubleKind::Unreadable);
+        let Record::InventoryLevel(level) = levels[0].clone().record(true).unwrap() else { unreachable!() };
+        let native = level.native.expect("it was asked for");
+        assert_eq!(native[STOCK].as_array().map(Vec::len), Some(2), "an object, as everywhere: {native}");
     }
 }
