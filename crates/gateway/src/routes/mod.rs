@@ -1,5 +1,5 @@
 //! One file per endpoint, with its request, its documentation and nothing else. The endpoints of records are
-//! alike for every resource: [`records`].
+//! alike for every resource: `records`.
 
 pub(crate) mod api_keys;
 pub(crate) mod audit_log;
