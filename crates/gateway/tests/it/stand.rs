@@ -214,6 +214,19 @@ impl Stand {
         assert!(answer.status().is_success(), "{:?}", answer.text().await);
     }
 
+    /// Takes all faults back.
+    pub(crate) async fn no_faults(&self, erp: Erp) {
+        let answer = self.http.delete(format!("{}/faults", self.admin_url(erp))).send().await.unwrap();
+        assert!(answer.status().is_success(), "{:?}", answer.text().await);
+    }
+
+    /// How many documents stand in a list of the ERP's ledger.
+    pub(crate) async fn documents(&self, erp: Erp, list: &str) -> usize {
+        let answer = self.http.get(format!("{}/ledger", self.admin_url(erp))).send().await.unwrap();
+        let body: Value = answer.json().await.unwrap();
+        body[list].as_array().unwrap_or_else(|| panic!("no list {list}")).len()
+    }
+
     /// The purchase orders that the ERP holds.
     pub(crate) async fn ledger(&self, erp: Erp) -> Vec<Value> {
         let answer = self.http.get(format!("{}/ledger", self.admin_url(erp))).send().await.unwrap();

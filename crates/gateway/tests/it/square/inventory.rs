@@ -45,10 +45,14 @@ async fn set_to(table: &mut Table, before: i64) {
 async fn on_hand(table: &mut Table) -> Option<i64> {
     let below = "inventory-levels?item_id=bolt-m8&location_id=berlin&limit=50";
     let levels = table.read(("inventory_level", "list", None), below).await?;
-    // SAP counts each storage location by itself; NetSuite has none.
+    Some(pieces(&levels))
+}
+
+/// SAP counts each storage location by itself; NetSuite has none.
+pub(super) fn pieces(levels: &Value) -> i64 {
     let here = |level: &&Value| matches!(level["storage_location_id"].as_str(), None | Some("101A"));
     let number = |level: &Value| level["on_hand"].as_str().unwrap().parse::<i64>().unwrap();
-    Some(levels["data"].as_array().unwrap().iter().filter(here).map(number).sum())
+    levels["data"].as_array().unwrap().iter().filter(here).map(number).sum()
 }
 
 async fn transfers(table: &mut Table) {

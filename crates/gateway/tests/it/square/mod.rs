@@ -6,6 +6,7 @@ mod connection;
 mod inventory;
 mod purchasing;
 mod reading;
+mod storm;
 mod table;
 mod vendors;
 mod work_orders;
