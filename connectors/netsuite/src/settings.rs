@@ -8,7 +8,7 @@ use serde_json::Value;
 use url::{Host, Url};
 use utoipa::{PartialSchema, ToSchema};
 
-use crate::work_order::settings::{CaseStatuses, NewWorkOrders, WorkOrders};
+use crate::work_order::settings::{CaseStatuses, ComponentUse, NewWorkOrders, WorkOrders};
 
 /// How the connector signs in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, ToSchema)]
@@ -92,10 +92,10 @@ pub(crate) struct Settings {
     #[serde(default)]
     #[schema(inline, default = "planned")]
     pub(crate) new_work_orders: NewWorkOrders,
-    /// Whether a completion with work in process uses the components that belong to it.
-    #[serde(default = "yes")]
-    #[schema(default = true)]
-    pub(crate) backflush: bool,
+    /// Who takes the components from stock for a completion with work in process.
+    #[serde(default)]
+    #[schema(inline, default = "backflush")]
+    pub(crate) component_use: ComponentUse,
     /// Whether support cases are maintenance orders. Say no where they are customers' tickets.
     #[serde(default = "yes")]
     #[schema(default = true)]
@@ -170,7 +170,7 @@ impl Settings {
     pub(crate) fn work_orders(&self) -> WorkOrders {
         WorkOrders {
             new_work_orders: self.new_work_orders,
-            backflush: self.backflush,
+            component_use: self.component_use,
             maintenance_cases: self.maintenance_cases,
             case_customer: self.case_customer.clone(),
             case_asset_field: self.case_asset_field.clone(),

@@ -63,7 +63,8 @@ impl Trouble {
 #[error("{detail}")]
 pub struct Rejection {
     /// `RejectedByErp`, `Duplicate`, `RecordNotFound`, `StaleVersion`, `StateForbids` or
-    /// `PartiallyApplied` (the last is set by [`attempt`](crate::attempt) alone).
+    /// `PartiallyApplied` (the last is set by [`attempt`](crate::attempt), and where a refused part
+    /// follows one that an earlier attempt made).
     pub code: FailureCode,
     /// A sentence for people.
     pub detail: String,

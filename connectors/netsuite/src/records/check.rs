@@ -12,6 +12,7 @@ use crate::connector::Account;
 use crate::goods_receipt::Receiving;
 use crate::mapping::Sent;
 use crate::transport::Reply;
+use crate::work_order::completion::Issuing;
 
 impl Planned {
     /// What NetSuite would refuse, in its own words. It has no form for a delete.
@@ -37,6 +38,13 @@ impl Planned {
             | Self::Nothing
             | Self::Remove(_)
             | Self::Stands(_) => Ok(Vec::new()),
+            Self::Issue(Issuing { issue, completion }) => {
+                let mut found = Vec::new();
+                for creation in issue.into_iter().chain([completion]) {
+                    found.extend(Box::pin(Self::Create(creation).check(account, session)).await?);
+                }
+                Ok(found)
+            }
             // Later steps are about what the first one makes.
             Self::Steps(_, steps) => match steps.into_iter().next() {
                 Some(first) => Box::pin(first.check(account, session)).await,

@@ -16,6 +16,7 @@ use serde_json::Value;
 use crate::connector::Account;
 use crate::goods_receipt::Receiving;
 use crate::mapping::RecordType;
+use crate::work_order::completion::Issuing;
 
 pub(crate) use change::Change;
 pub(crate) use create::Creation;
@@ -42,6 +43,8 @@ pub(crate) enum Planned {
     },
     /// A receipt, and what is done with its order afterwards.
     Receive(Receiving),
+    /// A completion, and the issue of its components before it.
+    Issue(Issuing),
     /// Several writes, one after the other. They come to the given record, else to what the first one makes.
     Steps(Option<RecordId>, Vec<Planned>),
     /// All of it stands already.
@@ -67,6 +70,7 @@ impl Planned {
                 Ok(Receipt::of(original, Vec::new()))
             }
             Self::Receive(receiving) => receiving.send(account, session, before).await,
+            Self::Issue(issuing) => issuing.send(account, session, before).await,
             Self::Steps(id, steps) => {
                 let mut receipt = id.map(|id| Receipt::of(id, Vec::new()));
                 for step in steps {

@@ -145,7 +145,8 @@ const COMPLETIONS: [Capability; 4] = [
     create(
         DONE,
         "POST record/v1/workOrder/{id}/!transform/assemblyBuild, or workOrderCompletion for an order with work in \
-         process, with the reference as externalId. Without a quantity NetSuite takes what remains.",
+         process, with the reference as externalId. Without a quantity NetSuite takes what remains. With the setting \
+         component_use = issue a workOrderIssue of the components is sent before the completion.",
     ),
     row(
         DONE,
@@ -153,7 +154,8 @@ const COMPLETIONS: [Capability; 4] = [
         Support::Emulated,
         Means::Removes,
         "NetSuite has no opposite posting: DELETE record/v1/assemblyBuild/{id} or workOrderCompletion/{id} takes the \
-         document away, and what it did to stock and order with it.",
+         document away, and what it did to stock and order with it. The issue that was sent for a completion goes \
+         before it.",
     ),
     row(
         DONE,

@@ -18,6 +18,19 @@ pub(crate) enum NewWorkOrders {
     AsAccount,
 }
 
+/// Who takes the components of a completion with work in process from stock.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum ComponentUse {
+    /// The completion itself does.
+    #[default]
+    Backflush,
+    /// An issue does, which is sent before the completion.
+    Issue,
+    /// Neither: somebody issues them in NetSuite.
+    None,
+}
+
 /// Which of the account's case statuses stand for ours: ids of *Setup > Support > Case Statuses*. The first
 /// of a list is the one that is written. What is not named is as NetSuite delivers it.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, ToSchema)]
@@ -106,7 +119,7 @@ impl CaseStatuses {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct WorkOrders {
     pub(crate) new_work_orders: NewWorkOrders,
-    pub(crate) backflush: bool,
+    pub(crate) component_use: ComponentUse,
     pub(crate) maintenance_cases: bool,
     pub(crate) case_customer: Option<String>,
     pub(crate) case_asset_field: Option<String>,

@@ -13,7 +13,7 @@ use crate::work_orders::{act, create, made, native, pumps, rejection};
 
 const OF: Resource = Resource::WorkOrderCompletion;
 
-async fn released(world: &World, type_id: &str) -> RecordId {
+pub(crate) async fn released(world: &World, type_id: &str) -> RecordId {
     let mut body = pumps();
     body["type_id"] = json!(type_id);
     let id = made(world, Resource::WorkOrder, &body).await;
@@ -21,7 +21,7 @@ async fn released(world: &World, type_id: &str) -> RecordId {
     id
 }
 
-async fn on_hand(world: &World, item: &str) -> String {
+pub(crate) async fn on_hand(world: &World, item: &str) -> String {
     let ledger = world.whole_ledger().await;
     let stock = ledger["stock"].as_array().unwrap().iter();
     let mut of_item = stock.filter(|row| row["item"] == item && row["location"] == "11");

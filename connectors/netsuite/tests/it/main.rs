@@ -8,6 +8,7 @@ mod account;
 mod admin;
 mod approvals;
 mod completions;
+mod component_use;
 mod docs;
 mod doubt;
 mod expenses;

@@ -52,6 +52,9 @@ pub(crate) const COMPLETION: [Row; 19] = [
     UPDATED_SINCE,
 ];
 
+/// For the issue of components before a completion.
+pub(crate) const ISSUE: [Row; 1] = [POSTING_DATE];
+
 const WORK_ORDER_ID: Row =
     Row::new("work_order_id", "createdFrom", Computed, OnCreate).required().filter().label("Work Order");
 const UNIT: Row = Row::new("unit", "units", Text, No);

@@ -3,7 +3,9 @@
 
 mod detail;
 mod fields;
+mod issue;
 mod plan;
+mod portion;
 
 use erpgate_connector::{Session, Sighting, Trouble, TroubleKind};
 use erpgate_model::{Page, Query, Record, RecordId, Reference, Resource, WorkOrderKind};
@@ -16,6 +18,7 @@ use crate::records::{Search, bad, fetch_in, in_turn, locate_in, page};
 use crate::stock::memo;
 
 pub(super) use fields::SPECS;
+pub(crate) use issue::Issuing;
 pub(crate) use plan::plan;
 
 /// Builds of orders without work in process.

@@ -6,11 +6,13 @@ use erpgate_model::{
 };
 use serde_json::Value;
 
+use super::issue::{Issuing, made_for};
 use super::{BUILD, COMPLETION, TYPES};
 use crate::connector::{Account, never_asked};
 use crate::mapping::NativeRecord;
 use crate::records::{Creation, Planned, Removal, fetch, fetch_in, not_found, refused, unchanged};
 use crate::work_order::production::{WORK_ORDER, is_wip, status_of};
+use crate::work_order::settings::ComponentUse;
 use crate::work_order::transitions::word;
 
 pub(crate) async fn plan(
@@ -42,11 +44,17 @@ async fn create(
     }
     let of = if is_wip(&order) { &COMPLETION } else { &BUILD };
     let given = body.as_object().cloned().unwrap_or_default();
-    let mut creation = Creation::plan(of, session.reference(), &given, body)?;
+    let mut creation = Creation::plan(of, session.reference(), &given, body.clone())?;
     creation.path = format!("{}/{}/!transform/{}", WORK_ORDER.path, order.native_id(), of.path);
     let native = creation.native.as_object_mut().filter(|_| is_wip(&order));
-    if let Some(native) = native {
-        native.entry("isBackflush").or_insert_with(|| Value::Bool(account.work_orders.backflush));
+    // What the client says itself decides.
+    let Some(native) = native.filter(|native| !native.contains_key("isBackflush")) else {
+        return Ok(Planned::Create(creation));
+    };
+    let component_use = account.work_orders.component_use;
+    native.insert("isBackflush".to_owned(), Value::Bool(component_use == ComponentUse::Backflush));
+    if component_use == ComponentUse::Issue {
+        return Issuing::plan(account, session, &order, &body, creation, before).await;
     }
     Ok(Planned::Create(creation))
 }
@@ -73,7 +81,8 @@ fn open(status: WorkOrderStatus) -> Result<(), Rejection> {
     Err(Rejection::new(FailureCode::StateForbids, detail))
 }
 
-/// NetSuite has no opposite posting: the document goes, and what it did to stock and order with it.
+/// NetSuite has no opposite posting: the document goes, and what it did to stock and order with it. The issue
+/// that was made for a completion goes first: once the completion is gone, nothing leads to it any more.
 async fn take_back(
     account: &Account,
     session: &Session,
@@ -83,7 +92,13 @@ async fn take_back(
     match fetch_in(account, session, &TYPES, &target.id).await? {
         Some(record) => {
             unchanged(record.record_type(), &record.version(), target, before)?;
-            Ok(Planned::Remove(Removal { record }))
+            let issue = match record.record_type().path == COMPLETION.path {
+                true => made_for(account, session, &record).await?,
+                false => None,
+            };
+            let id = record.id().clone();
+            let records = issue.into_iter().chain([record]);
+            Ok(Planned::Steps(Some(id), records.map(|record| Planned::Remove(Removal { record })).collect()))
         }
         None if before => Ok(Planned::Stands(target.id.clone())),
         None => Err(not_found(&COMPLETION, &target.id).into()),
