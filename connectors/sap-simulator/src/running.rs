@@ -39,9 +39,9 @@ impl Running {
 /// Starts a simulator.
 ///
 /// # Errors
-/// When a port cannot be opened or the TLS files are wrong.
+/// When a port cannot be opened, the TLS files are wrong, or one of the seed's `custom_fields` has no place.
 pub async fn start(options: Options) -> Result<Running, Error> {
-    let services = services::all()?;
+    let services = services::all(&options.seed.custom_fields)?;
     let world = World::new(Arc::new(options.seed), options.clock, &services);
     let tls = options.tls.as_ref().map(acceptor).transpose()?;
     let state = Arc::new(State::new(services, world, tls.is_some()));

@@ -5,7 +5,7 @@ use super::metadata::{EntitySet, Metadata, Navigation, Property};
 use std::fmt::Write;
 
 // Writing into a String cannot fail, so the results are dropped throughout. Every name written here comes
-// from the metadata files and needs no escaping.
+// from the metadata files, or was checked, and needs no escaping.
 
 /// The whole document.
 pub(crate) fn document(metadata: &Metadata) -> String {

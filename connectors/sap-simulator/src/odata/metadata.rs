@@ -113,7 +113,15 @@ pub(crate) struct Property {
     pub(crate) variable: bool,
 }
 
+/// How the names of customers' own fields begin.
+pub(crate) const CUSTOM: &str = "YY1_";
+
 impl Property {
+    /// Did the customer add it to the type?
+    pub(crate) fn is_custom(&self) -> bool {
+        self.name.starts_with(CUSTOM)
+    }
+
     pub(crate) fn is_numeric_text(&self) -> bool {
         self.edm == Edm::Text && self.display.as_deref() == Some("NonNegative")
     }
@@ -212,6 +220,21 @@ impl EntitySet {
         }
     }
 
+    /// Adds a property, unless there is one of its name.
+    pub(crate) fn extend(&mut self, property: Property) -> bool {
+        let is_new = !self.index.contains_key(&property.name);
+        if is_new {
+            self.index.insert(property.name.clone(), self.properties.len());
+            self.properties.push(property);
+        }
+        is_new
+    }
+
+    /// The names of the customer's own fields.
+    pub(crate) fn custom(&self) -> impl Iterator<Item = &str> {
+        self.properties.iter().filter(|property| property.is_custom()).map(|property| property.name.as_str())
+    }
+
     fn indexed(mut self) -> Arc<Self> {
         self.index = self.properties.iter().enumerate().map(|(at, p)| (p.name.clone(), at)).collect();
         Arc::new(self)
@@ -282,6 +305,11 @@ impl Metadata {
 
     pub(crate) fn set(&self, name: &str) -> Option<&Arc<EntitySet>> {
         self.sets.iter().find(|set| set.set == name)
+    }
+
+    /// A set that no row has yet.
+    pub(crate) fn set_mut(&mut self, wanted: impl Fn(&EntitySet) -> bool) -> Option<&mut EntitySet> {
+        self.sets.iter_mut().find(|set| wanted(set)).and_then(Arc::get_mut)
     }
 
     pub(crate) fn complex(&self, name: &str) -> Option<&Arc<EntitySet>> {

@@ -141,19 +141,19 @@ type Change = (String, Key, Option<Row>);
 #[derive(Debug, Default)]
 pub(crate) struct Tables {
     sets: HashMap<String, BTreeMap<Key, Row>>,
-    /// The types of all services' sets, so that one service can write into another's tables.
+    /// The types of all services' sets by their table, so that one service can write into another's tables.
     types: HashMap<String, Arc<EntitySet>>,
     journal: Vec<Change>,
 }
 
 impl Tables {
-    /// Makes a set known. The first of a name stays.
+    /// Makes a set known by the name of its table. The first of a name stays.
     pub(crate) fn declare(&mut self, set: &Arc<EntitySet>) {
-        self.types.entry(set.set.clone()).or_insert_with(|| Arc::clone(set));
+        self.types.entry(set.table().to_owned()).or_insert_with(|| Arc::clone(set));
     }
 
-    pub(crate) fn set_type(&self, set: &str) -> Option<&Arc<EntitySet>> {
-        self.types.get(set)
+    pub(crate) fn set_type(&self, table: &str) -> Option<&Arc<EntitySet>> {
+        self.types.get(table)
     }
 
     pub(crate) fn get(&self, set: &str, key: &[String]) -> Option<&Row> {

@@ -4,7 +4,7 @@ use crate::odata::metadata::{Edm, EntitySet, Metadata, Navigation, Property};
 use std::fmt::Write;
 
 // Writing into a String cannot fail, so the results are dropped throughout. Every name written here comes
-// from the metadata files and needs no escaping.
+// from the metadata files, or was checked, and needs no escaping.
 
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\
     <edmx:Edmx Version=\"4.0\" xmlns:edmx=\"http://docs.oasis-open.org/odata/ns/edmx\" \

@@ -1,10 +1,12 @@
 //! The world the simulator starts with: users, master data and switches, read from one JSON file.
 
 mod check;
+mod custom_field;
 mod partners;
 mod production;
 mod types;
 
+pub use custom_field::{CustomField, CustomFieldType};
 pub use partners::{Bank, CostCenterDetail, Details, GlAccountDetail, Grouping, Partners};
 pub use production::{BillOfMaterialItem, ProductionVersion, RoutingOperation};
 pub use types::{
@@ -102,6 +104,9 @@ pub struct Seed {
     /// How materials are made in-house.
     #[serde(default)]
     pub production_versions: Vec<ProductionVersion>,
+    /// The customer's own fields; a start with a set that no service has, or a name that it has already, fails.
+    #[serde(default)]
+    pub custom_fields: Vec<CustomField>,
 }
 
 impl Seed {

@@ -1,6 +1,7 @@
 //! The services on offer. A service is a metadata file and a rule module; both are named here.
 
 pub(crate) mod business_partner;
+mod custom_fields;
 pub(crate) mod maintenance_order;
 mod master_data;
 pub(crate) mod material_document;
@@ -10,13 +11,14 @@ pub(crate) mod purchase_order;
 mod shown;
 pub(crate) mod stock;
 
+use crate::Error;
 use crate::odata::draft::Draft;
 use crate::odata::failure::{Failure, Message};
 use crate::odata::function::{Call, FunctionResult};
 use crate::odata::metadata::{EntitySet, Metadata};
 use crate::odata::table::{Key, Row, Tables};
 use crate::periods::Periods;
-use crate::seed::Seed;
+use crate::seed::{CustomField, Seed};
 use crate::world::{Numbers, World};
 use chrono::{DateTime, NaiveDateTime, NaiveTime, Utc};
 use std::fmt::Debug;
@@ -139,11 +141,17 @@ pub(crate) trait Rules: Debug + Send + Sync {
 
 const PURCHASE_ORDERS: &str = include_str!("../../metadata/API_PURCHASEORDER_PROCESS_SRV.json");
 
-/// All services.
+/// All services, with the customer's own fields.
 ///
 /// # Errors
-/// When a metadata file of the program is wrong.
-pub(crate) fn all() -> Result<Vec<Service>, serde_json::Error> {
+/// When a field has no place, or a metadata file of the program is wrong.
+pub(crate) fn all(fields: &[CustomField]) -> Result<Vec<Service>, Error> {
+    let mut services = standard()?;
+    custom_fields::add(&mut services, fields)?;
+    Ok(services)
+}
+
+fn standard() -> Result<Vec<Service>, serde_json::Error> {
     let service = |text: &str, component: &'static str, rules: Box<dyn Rules>| {
         Ok(Service { protocol: Protocol::V2, metadata: Metadata::parse(text)?, component, rules })
     };

@@ -10,6 +10,7 @@ mod batch;
 mod business_partner;
 mod change;
 mod create;
+mod custom_fields;
 mod delete;
 mod etags;
 mod faults;

@@ -7,25 +7,17 @@ use super::{
 };
 use crate::odata::draft::Draft;
 use crate::odata::failure::Failure;
-use crate::odata::metadata::{EntitySet, Metadata};
+use crate::odata::metadata::EntitySet;
 use crate::odata::table::{Key, Row, Tables};
 use crate::odata::value::Value;
 use chrono::{DateTime, Utc};
 use std::collections::BTreeMap;
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
 pub(in crate::services) const VERSION_1: &str =
     include_str!("../../../metadata/API_MAINTENANCEORDER_0001.json");
 pub(in crate::services) const VERSION_2: &str =
     include_str!("../../../metadata/API_MAINTENANCEORDER_0002.json");
-
-// The rules need the sets of both versions, whichever service a request came through.
-static FIRST: LazyLock<Metadata> = LazyLock::new(|| parsed(VERSION_1));
-static CURRENT: LazyLock<Metadata> = LazyLock::new(|| parsed(VERSION_2));
-
-fn parsed(text: &str) -> Metadata {
-    Metadata::parse(text).expect("the services are made of the same file before")
-}
 
 /// All sets of an order.
 pub(super) const SETS: [&str; 10] = [
@@ -49,18 +41,25 @@ fn newer(name: &str, pairs: &[(&'static str, &str)]) -> Option<&'static str> {
     pairs.iter().find(|(_, old)| *old == name).map(|(new, _)| *new)
 }
 
-fn current(set: &str) -> Result<&'static Arc<EntitySet>, Failure> {
-    CURRENT.set(set).ok_or_else(|| Failure::not_found(set))
+// The rules need the sets of both versions, whichever service a request came through.
+
+fn current<'a>(tables: &'a Tables, set: &str) -> Result<&'a Arc<EntitySet>, Failure> {
+    tables.set_type(set).ok_or_else(|| Failure::not_found(set))
+}
+
+/// The set of version 1, whose tables are named so in its metadata file.
+fn first<'a>(tables: &'a Tables, set: &str) -> Option<&'a Arc<EntitySet>> {
+    tables.set_type(&format!("{set};v=1"))
 }
 
 /// An empty row of a set, in the form of version 2.
-pub(super) fn row(set: &str, now: DateTime<Utc>) -> Result<Row, Failure> {
-    Ok(Row::new(current(set)?, now))
+pub(super) fn row(tables: &Tables, set: &str, now: DateTime<Utc>) -> Result<Row, Failure> {
+    Ok(Row::new(current(tables, set)?, now))
 }
 
 /// What a client sent to version 1, as if it had sent it to version 2.
 pub(super) fn raised(tables: &Tables, draft: Draft) -> Result<Draft, Failure> {
-    let set = Arc::clone(current(&draft.set.set)?);
+    let set = Arc::clone(current(tables, &draft.set.set)?);
     let mut new = Draft { set, fields: draft.fields, children: BTreeMap::new(), aside: draft.aside };
     for (name, old) in RENAMED {
         if let Some(value) = new.fields.remove(old) {
@@ -124,7 +123,7 @@ pub(super) fn lowered(tables: &Tables, set: &str, key: &Key) -> Result<Key, Fail
 
 /// A row of version 2 as version 1 shows it.
 fn older(tables: &Tables, row: &Row) -> Option<Row> {
-    let mut copy = row.copied_to(FIRST.set(&row.set.set)?, &RENAMED);
+    let mut copy = row.copied_to(first(tables, &row.set.set)?, &RENAMED);
     if row.set.set == COMPONENT_LONG_TEXT {
         let number = tables.get(COMPONENT, &row.key()[..4])?.text("MaintenanceOrderComponent").to_owned();
         copy.set("MaintenanceOrderComponent", Value::Text(number));
@@ -135,7 +134,7 @@ fn older(tables: &Tables, row: &Row) -> Option<Row> {
 /// Makes version 1 show an order as it stands in version 2.
 pub(super) fn mirror(tables: &mut Tables, order: &[String]) {
     for name in SETS {
-        let Some(set) = FIRST.set(name) else { continue };
+        let Some(set) = first(tables, name).cloned() else { continue };
         let copies: Vec<Row> =
             tables.under(name, order).into_iter().filter_map(|row| older(tables, row)).collect();
         let gone: Vec<Key> = tables.under(set.table(), order).into_iter().map(Row::key).collect();

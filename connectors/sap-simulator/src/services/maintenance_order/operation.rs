@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 
 /// The operation an order gets when none is given.
 pub(super) fn add_first(work: &mut Work<'_>, order: &Row, wrong: &mut Vec<Message>) -> Result<Key, Failure> {
-    let row = editions::row(OPERATION, work.now)?;
+    let row = editions::row(work.tables, OPERATION, work.now)?;
     put(work, order, row, wrong)
 }
 

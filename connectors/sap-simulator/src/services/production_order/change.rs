@@ -58,10 +58,11 @@ pub(super) fn apply(work: &mut Work<'_>, before: &Row, after: &Row) -> Result<()
     Ok(())
 }
 
-/// `before` with those of the named fields that `after` has otherwise.
+/// `before` with those of the named fields, and of the customer's own, that `after` has otherwise.
 fn taken(before: &Row, after: &Row, names: &[&str]) -> Row {
     let mut taken = before.clone();
-    for name in names.iter().filter(|name| before.set.property(name).is_some()) {
+    let names = names.iter().copied().chain(after.set.custom());
+    for name in names.filter(|name| before.set.property(name).is_some()) {
         taken.set(name, after.get(name).clone());
     }
     taken

@@ -13,7 +13,7 @@ pub(super) fn order(work: &mut Work<'_>, draft: &Draft) -> Result<Key, Failure> 
         return Err(Failure::new(400, "/IWBEP/CM_MGW_RT/053", text));
     }
     let mut order = Row::new(&draft.set, work.now);
-    for name in header::CREATABLE {
+    for name in header::CREATABLE.into_iter().chain(draft.set.custom()) {
         if let Some(value) = draft.fields.get(name) {
             order.set(name, value.clone());
         }
