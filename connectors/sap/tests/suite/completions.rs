@@ -25,10 +25,11 @@ pub(crate) fn samples() -> [Sample; 2] {
                     of(
                         order,
                         &json!({"operation_number": "0020", "quantity": "2.5", "scrapped_quantity": "0.25",
-                            "unit": "PC", "posting_date": "2031-02-03", "is_final": true, "notes": "Night shift"}),
+                            "unit": "PC", "posting_date": "2031-02-03", "is_final": true, "notes": "Night shift",
+                            "custom_fields": {"YY1_Crew_CNF": "Blue"}}),
                     )
                 },
-                left_out: &[("custom_fields", "others than a customer's own are not read back")],
+                left_out: &[],
                 refused: |order| of(order, &json!({"operation_number": "0099", "quantity": "1"})),
                 refusal: "has no operation 0099",
                 patch: None,
@@ -48,10 +49,11 @@ pub(crate) fn samples() -> [Sample; 2] {
                     of(
                         order,
                         &json!({"operation_number": "0010", "work": "1.5", "work_unit": "H",
-                            "posting_date": "2031-02-03", "is_final": true, "notes": "Seal was worn out"}),
+                            "posting_date": "2031-02-03", "is_final": true, "notes": "Seal was worn out",
+                            "custom_fields": {"YY1_Crew_MCF": "Red"}}),
                     )
                 },
-                left_out: &[("custom_fields", "others than a customer's own are not read back")],
+                left_out: &[],
                 refused: |order| of(order, &json!({"operation_number": "0099", "work": "1"})),
                 refusal: "Operation 0099 does not exist",
                 patch: None,

@@ -9,7 +9,6 @@ use serde_json::{Value, json};
 use super::samples::samples as orders;
 
 const REVERSE: &[Act] = &[Act { verb: Verb::Reverse, after: &[], status: None }];
-const NO_CUSTOM: &str = "the simulated service has no customer's own fields, and others are not read back";
 const OF_A_COUNT: &str = "belongs to counts, which have a sample of their own";
 const NOT_OF_A_COUNT: &str = "a count has no such field";
 
@@ -50,18 +49,15 @@ fn change() -> Sample {
         plain: |_| json!({"lines": [line("TG11", &json!({"change": "-0.5", "unit": "PC"}))]}),
         full: |_| {
             json!({"external_id": "ADJ-1", "account_id": "400000", "cost_center_id": "10101101", "reason": "2",
-            "notes": "counted by hand", "posting_date": today(), "document_date": "2026-01-31",
+            "custom_fields": {"YY1_Gate_MDH": "North"}, "notes": "counted by hand",
+            "posting_date": today(), "document_date": "2026-01-31",
             "lines": [
-                line("TG20", &json!({"change": "1.25", "unit": "KG", "lot": "B0001", "unit_cost": "2.4"})),
+                line("TG20", &json!({"change": "1.25", "unit": "KG", "lot": "B0001", "unit_cost": "2.4",
+                    "custom_fields": {"YY1_NetWeight_MDI": "1.125"}})),
                 line("TG30", &json!({"change": "2", "unit": "PC", "serials": ["NEW-1", "NEW-2"]})),
             ]})
         },
-        left_out: &[
-            ("custom_fields", NO_CUSTOM),
-            ("lines.custom_fields", "as above"),
-            ("lines.set_to", OF_A_COUNT),
-            ("lines.expected_on_hand", OF_A_COUNT),
-        ],
+        left_out: &[("lines.set_to", OF_A_COUNT), ("lines.expected_on_hand", OF_A_COUNT)],
         refused: |_| json!({"lines": [line("NIX", &json!({"change": "1"}))]}),
         refusal: "Material NIX not maintained in plant 1010",
         patch: None,
@@ -75,13 +71,13 @@ fn count() -> Sample {
         // Every second count finds a difference again, so that each can be taken back.
         plain: |_| json!({"lines": [line("TG12", &json!({"set_to": fresh_level(), "unit": "PC"}))]}),
         full: |_| {
-            json!({"external_id": "COUNT-1", "reason": "2", "notes": "yearly count", "posting_date": today(),
+            json!({"external_id": "COUNT-1", "reason": "2", "notes": "yearly count",
+                "custom_fields": {"YY1_Team_PIH": "Night"}, "posting_date": today(),
                 "document_date": "2026-01-31", "lines": [line("TG20",
-                    &json!({"set_to": "119.75", "expected_on_hand": "120.5", "unit": "KG", "lot": "B0002"}))]})
+                    &json!({"set_to": "119.75", "expected_on_hand": "120.5", "unit": "KG", "lot": "B0002",
+                        "custom_fields": {"YY1_Shelf_PII": "C-17"}}))]})
         },
         left_out: &[
-            ("custom_fields", NO_CUSTOM),
-            ("lines.custom_fields", "as above"),
             ("lines.change", "belongs to goods movements, which have a sample of their own"),
             ("account_id", NOT_OF_A_COUNT),
             ("cost_center_id", NOT_OF_A_COUNT),
@@ -101,12 +97,14 @@ fn transfer() -> Sample {
         prepare: nothing_first,
         plain: |_| moved(&json!({"lines": [{"item_id": "TG11", "quantity": "0.5", "unit": "PC"}]})),
         full: |_| {
-            moved(&json!({"external_id": "MOVE-1", "notes": "for the fair", "posting_date": today(),
+            moved(&json!({"external_id": "MOVE-1", "notes": "for the fair",
+                "custom_fields": {"YY1_Gate_MDH": "North"}, "posting_date": today(),
                 "document_date": "2026-01-31", "to_location_id": "1010", "lines": [
-                    {"item_id": "TG20", "quantity": "1.25", "unit": "KG", "lot": "B0002"},
+                    {"item_id": "TG20", "quantity": "1.25", "unit": "KG", "lot": "B0002",
+                        "custom_fields": {"YY1_NetWeight_MDI": "1.125"}},
                     {"item_id": "TG30", "quantity": "1", "unit": "PC", "serials": ["SN-0002"]}]}))
         },
-        left_out: &[("custom_fields", NO_CUSTOM), ("lines.custom_fields", "as above")],
+        left_out: &[],
         refused: |_| moved(&json!({"lines": [{"item_id": "NIX", "quantity": "1"}]})),
         refusal: "Material NIX not maintained in plant 1010",
         patch: None,
@@ -123,15 +121,13 @@ fn receipt() -> Sample {
         },
         full: |order| {
             json!({"purchase_order_id": order, "external_id": "GR-1", "delivery_note": "LS-77",
-                "notes": "two boxes", "posting_date": today(), "document_date": "2026-01-31", "lines": [
+                "notes": "two boxes",
+                "custom_fields": {"YY1_Gate_MDH": "North"}, "posting_date": today(), "document_date": "2026-01-31", "lines": [
                     {"purchase_order_line_id": "20", "quantity": "4", "unit": "KG", "location_id": "1010",
-                        "storage_location_id": "101A", "lot": "B0002", "final_delivery": true}]})
+                        "storage_location_id": "101A", "lot": "B0002", "final_delivery": true,
+                        "custom_fields": {"YY1_NetWeight_MDI": "1.125"}}]})
         },
-        left_out: &[
-            ("custom_fields", NO_CUSTOM),
-            ("lines.custom_fields", "as above"),
-            ("lines.serials", "the order is of goods without serial numbers"),
-        ],
+        left_out: &[("lines.serials", "the order is of goods without serial numbers")],
         refused: |order| {
             json!({"purchase_order_id": order, "lines": [
                 {"purchase_order_line_id": "10", "quantity": "9999", "storage_location_id": "101A"}]})

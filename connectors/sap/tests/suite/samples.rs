@@ -11,13 +11,7 @@ pub(crate) fn samples(api: &str) -> Samples {
     Samples {
         order: read::<NewPurchaseOrder>(order()),
         full_order: read::<NewPurchaseOrder>(full_order()),
-        left_out: &[
-            (
-                "custom_fields",
-                "the simulated service has no customer's own fields, and others are not read back",
-            ),
-            ("lines.custom_fields", "as above"),
-        ],
+        left_out: &[],
         refused_order: read::<NewPurchaseOrder>(refused),
         refusal: "Vendor 99999999 not created",
         line: read::<NewPurchaseOrderLine>(json!({"item_id": "TG12", "quantity": "4.5", "unit": "PC",
@@ -32,7 +26,7 @@ pub(crate) fn samples(api: &str) -> Samples {
 /// V4 changes no notes.
 fn patch(api: &str) -> Value {
     let mut patch = json!({"payment_terms_id": "0002", "external_id": "CHANGED-1",
-        "incoterms": {"code": "DAP", "location": "Mannheim"}});
+        "incoterms": {"code": "DAP", "location": "Mannheim"}, "custom_fields": {"YY1_Project_PDH": "South"}});
     if api == "v2" {
         patch["notes"] = json!("Ring at gate 4");
     }
@@ -56,6 +50,7 @@ fn full_order() -> Value {
         "external_id": "SHOP-4711", "exchange_rate": "1.25", "order_date": "2031-02-03",
         "delivery_date": "2031-04-05", "payment_terms_id": "0004",
         "incoterms": {"code": "FOB", "location": "Hamburg"}, "notes": "Two pallets at most.\nThank you.",
+        "custom_fields": {"YY1_Project_PDH": "North"},
         "ship_to": {"name": "Hall 3", "lines": ["Main Street 1"], "city": "Mannheim", "region": "BW",
             "postal_code": "68159", "country": "DE"},
     });
@@ -68,6 +63,7 @@ fn full_order() -> Value {
         "account_assignment": {"account_id": "400000", "cost_center_id": "10101101", "order_id": "600001",
             "project_id": "P-100", "asset_id": "100000"},
         "over_delivery_tolerance_percent": "10", "under_delivery_tolerance_percent": "2.5",
+        "custom_fields": {"YY1_Color_PDI": "red"},
     });
     for (name, value) in line.as_object().expect("an object") {
         order["lines"][0][name] = value.clone();

@@ -25,10 +25,7 @@ pub(crate) fn sample() -> Sample {
             prepare: nothing_first,
             plain: |_| plain(),
             full: |_| full(),
-            left_out: &[(
-                "custom_fields",
-                "the simulated service has no customer's own fields, and others are not read back",
-            )],
+            left_out: &[],
             refused: |_| {
                 let mut refused = plain();
                 refused["companies"][0]["company_id"] = json!("9999");
@@ -38,7 +35,7 @@ pub(crate) fn sample() -> Sample {
             patch: Some(|_| {
                 json!({"name": "Pumpenwerk Neu GmbH", "external_id": "CHANGED-1", "email": "new@pumpenwerk.example",
                     "phone": "0221 99", "website": "https://neu.example", "language": "en", "currency": "USD",
-                    "payment_terms_id": "0004"})
+                    "payment_terms_id": "0004", "custom_fields": {"YY1_Rating_BP": "B"}})
             }),
         }),
         actions: ACTIONS,
@@ -61,7 +58,7 @@ fn full() -> Value {
         "name": "Vereinigte Werkstätten für Pumpen, Ventile und Armaturen Beispiel GmbH", "type_id": "BP02",
         "external_id": "SHOP-4711", "is_person": false, "email": "orders@pumpenwerk.example",
         "phone": "0221 4711", "website": "https://pumpenwerk.example", "language": "de", "currency": "EUR",
-        "payment_terms_id": "0002",
+        "payment_terms_id": "0002", "custom_fields": {"YY1_Rating_BP": "A+"},
         "addresses": [
             {"kind": "ORDERS", "is_default": true, "name": "Einkauf", "lines": ["Hauptstrasse 1", "Tor 4"],
                 "city": "Köln", "region": "NW", "postal_code": "50667", "country": "DE"},

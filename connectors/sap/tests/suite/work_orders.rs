@@ -18,9 +18,6 @@ const ACTIONS: &[Act] = &[
     act(Verb::Delete, &[Verb::Release, Verb::Complete], "cancelled"),
 ];
 
-const NO_OWN_FIELDS: &str =
-    "the simulated service has no customer's own fields, and others are not read back";
-
 pub(crate) fn samples() -> [Sample; 2] {
     [
         Sample {
@@ -33,15 +30,16 @@ pub(crate) fn samples() -> [Sample; 2] {
                 full: |_| {
                     production(&json!({"external_id": "SHOP-4711", "description": "For the fair.\nHurry.",
                         "priority": "1", "unit": "PC", "routing_id": "0001",
-                        "scheduled_start": "2031-02-03T06:30:00Z", "scheduled_end": "2031-02-07T14:00:00Z"}))
+                        "scheduled_start": "2031-02-03T06:30:00Z", "scheduled_end": "2031-02-07T14:00:00Z",
+                        "custom_fields": {"YY1_Shift_ORD": "N1"}}))
                 },
-                left_out: &[("custom_fields", NO_OWN_FIELDS)],
+                left_out: &[],
                 refused: |_| production(&json!({"item_id": "NOTHING"})),
                 refusal: "Material NOTHING not maintained in plant 1010",
                 patch: Some(|_| {
                     json!({"quantity": "4.5", "description": "Not so fast", "priority": "2",
                         "external_id": "CHANGED-1", "scheduled_start": "2032-02-02T07:00:00Z",
-                        "scheduled_end": "2032-02-06T15:00:00Z"})
+                        "scheduled_end": "2032-02-06T15:00:00Z", "custom_fields": {"YY1_Shift_ORD": "D2"}})
                 }),
             }),
             actions: ACTIONS,
@@ -56,17 +54,14 @@ pub(crate) fn samples() -> [Sample; 2] {
                 prepare: nothing_first,
                 plain: |_| maintenance(&json!({})),
                 full: |_| maintenance(&everything()),
-                left_out: &[
-                    ("custom_fields", NO_OWN_FIELDS),
-                    ("operations.custom_fields", NO_OWN_FIELDS),
-                    ("components.custom_fields", NO_OWN_FIELDS),
-                ],
+                left_out: &[],
                 refused: |_| maintenance(&json!({"asset_id": "99999999"})),
                 refusal: "Equipment 99999999 does not exist",
                 patch: Some(|_| {
                     json!({"title": "Seal leaks badly", "description": "Mind the spring", "priority": "2",
                         "external_id": "CHANGED-1", "asset_id": "10000002", "work_center_id": "RES-0200",
-                        "scheduled_start": "2032-02-02T07:00:00Z", "scheduled_end": "2032-02-06T15:00:00Z"})
+                        "scheduled_start": "2032-02-02T07:00:00Z", "scheduled_end": "2032-02-06T15:00:00Z",
+                        "custom_fields": {"YY1_Shift_MNT": "D2"}})
                 }),
             }),
             actions: ACTIONS,
@@ -98,14 +93,17 @@ fn everything() -> Value {
         "external_id": "SHOP-4711", "description": "It drips.\nSince Monday.", "priority": "1",
         "functional_location_id": "1010-HAL-01", "work_center_id": "RES-0100",
         "scheduled_start": "2031-02-03T06:30:00Z", "scheduled_end": "2031-02-03T14:00:00Z",
+        "custom_fields": {"YY1_Shift_MNT": "N1"},
         "operations": [
             {"number": "0010", "title": "Take apart", "work_center_id": "RES-0200", "duration": "3.5",
-                "duration_unit": "H", "work": "2.5", "work_unit": "H"},
+                "duration_unit": "H", "work": "2.5", "work_unit": "H",
+                "custom_fields": {"YY1_NeedsPermit_MOP": true}},
             {"number": "0020", "title": "Put together"},
         ],
         "components": [
             {"item_id": "1000042", "description": "Seal, blue", "quantity": "2", "unit": "EA",
-                "location_id": "1010", "storage_location_id": "101A", "operation_number": "0010"},
+                "location_id": "1010", "storage_location_id": "101A", "operation_number": "0010",
+                "custom_fields": {"YY1_Shelf_MOC": "C-17"}},
             {"description": "Grease", "quantity": "0.5", "unit": "KG", "operation_number": "0020"},
         ],
     })
