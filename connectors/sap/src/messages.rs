@@ -4,7 +4,8 @@ use erpgate_connector::Answer;
 use erpgate_model::{NativeError, Warning, WarningCode};
 use serde_json::Value;
 
-/// "… created under the number …": what the receipt says anyway.
+/// "… created under the number …": what the receipt says anyway. In V2 such an information stands at the
+/// top, whatever its code ("Material document … posted"); V4 lists it among others.
 const PLAIN_SUCCESS: &str = "06/017";
 
 /// Warnings and informations in an answer to a successful write.
@@ -15,9 +16,10 @@ pub(crate) fn warnings(answer: &Answer) -> Vec<Warning> {
     };
     let main = said("sap-message").unwrap_or_default();
     let details = main["details"].as_array().into_iter().flatten();
+    let top = (main["severity"] != "info").then_some(&main);
     let list = said("sap-messages").unwrap_or_default();
     let list = list.as_array().into_iter().flatten();
-    std::iter::once(&main).chain(details).chain(list).filter_map(warning).collect()
+    top.into_iter().chain(details).chain(list).filter_map(warning).collect()
 }
 
 fn warning(message: &Value) -> Option<Warning> {
@@ -58,6 +60,15 @@ mod tests {
         assert_eq!(warnings[0].code, WarningCode::ErpMessage);
         assert_eq!(warnings[0].native.as_ref().unwrap().code, "06/220");
         assert_eq!(warnings[0].detail, "Price ändert");
+    }
+
+    #[test]
+    fn an_information_at_the_top_is_the_success_itself_and_a_warning_there_is_not() {
+        let posted =
+            r#"{"code":"M7/060","message":"Material document 49 posted","severity":"info","details":[]}"#;
+        assert!(warnings(&answer("sap-message", posted)).is_empty());
+        let late = r#"{"code":"06/039","message":"late","severity":"warning","details":[]}"#;
+        assert_eq!(warnings(&answer("sap-message", late))[0].detail, "late");
     }
 
     #[test]

@@ -153,6 +153,12 @@ impl Engine {
         let record_id = record_id.or(operation.record_id.clone());
         let record = match &record_id {
             Some(id) => self.read_back(operation, connected, session, id, &mut warnings).await,
+            None if answer.is_none() => {
+                let detail = "the ERP holds everything as wanted already: nothing was written".to_owned();
+                let code = WarningCode::NothingToWrite;
+                warnings.push(Warning { pointer: None, code, detail, native: None });
+                None
+            }
             None => None,
         };
         let changes: Vec<RecordChange> = record_id.iter().map(|id| change(operation, id.clone())).collect();

@@ -50,6 +50,8 @@ pub enum WarningCode {
     ErpMessage,
     /// The write stands, but the record could not be read afterwards.
     NotReadBack,
+    /// The ERP held everything as wanted already, so that nothing was written and no record made.
+    NothingToWrite,
 }
 
 /// Something the client should know about a write that stands.

@@ -53,6 +53,11 @@ fn v2() -> Vec<Capability> {
             ..row(Verb::Close, Support::Emulated, Means::Closes, &[])
         },
         Capability {
+            how: "SAP's order services have no release call: orders are approved in the flexible workflow, in SAP. An \
+                  order that waits for it reads pending_approval.",
+            ..row(Verb::Approve, Support::No, Means::Approves, &[])
+        },
+        Capability {
             how: "GET A_PurchaseOrder with items, schedule lines, account assignments and notes expanded. \
                   The service tells no totals, no net amounts, and no received or invoiced quantities.",
             requires: READ,

@@ -158,6 +158,7 @@ fn warning() -> impl Strategy<Value = Warning> {
         WarningCode::IgnoredByErp,
         WarningCode::ErpMessage,
         WarningCode::NotReadBack,
+        WarningCode::NothingToWrite,
     ]);
     (of(text()), code, text(), of(native())).prop_map(|(pointer, code, detail, native)| Warning {
         pointer,

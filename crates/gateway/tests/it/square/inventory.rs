@@ -39,6 +39,19 @@ async fn set_to(table: &mut Table, before: i64) {
     let right = bodies::set_to(&before.to_string(), &(before - 3).to_string());
     table.write((ADJUSTMENT, "create", None), Method::POST, "inventory-adjustments", &right).await.unwrap();
     assert_eq!(on_hand(table).await, Some(before));
+    stands_already(table, before).await;
+}
+
+/// A level that stands: an ERP that makes no document for it says that nothing was written.
+async fn stands_already(table: &mut Table, level: i64) {
+    let same = bodies::set_to(&level.to_string(), &level.to_string());
+    let path = table.path("inventory-adjustments");
+    let (status, answer) = table.stand.write(Method::POST, &path, "stands-already", &same).await;
+    assert_eq!((status.as_u16(), &answer["status"]), (201, &json!("succeeded")), "{answer:#}");
+    let said = answer["warnings"].as_array().unwrap().iter();
+    let nothing = said.clone().any(|warning| warning["code"] == "nothing_to_write");
+    assert_eq!(nothing, answer["record_id"].is_null(), "{answer:#}");
+    assert_eq!(on_hand(table).await, Some(level));
 }
 
 /// What lies of the bolts where the connection's defaults put them, in whole pieces.
